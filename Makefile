@@ -1,0 +1,24 @@
+# 依頼ボード. Each target sets up what it needs first; see scripts/setup.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check screenshots clean
+
+help: ## この一覧 / this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+serve: ## 準備してビルドし http://127.0.0.1:8080 で開く (PORT=…) / set up, build, serve
+	@PORT="$(PORT)" scripts/serve
+
+build: ## dist/ に公開用ファイルを作る / the release for any static host, into dist/
+	@scripts/build
+
+test: ## すべてのテスト / every test: native, in the browser, end to end
+	@scripts/test
+
+check: ## 書式と静的検査 / format and lints
+	@scripts/check
+
+screenshots: build ## README の画像を撮り直す / take the README's screenshots again
+	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/screenshots.mjs'
+
+clean: ## 作ったものを消す (ツールは残る) / remove what was built, keep the tools
+	rm -rf target dist test-results playwright-report

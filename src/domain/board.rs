@@ -1,0 +1,97 @@
+//! The board: all engagements, lying flat, and the settings that go with them.
+
+use super::ids::EngagementId;
+use super::scalar::Percent;
+use super::{Engagement, Stage, record};
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// All engagements by id. In JSON they are a list.
+pub type Engagements = BTreeMap<EngagementId, Arc<Engagement>>;
+
+/// The whole of what a person has entered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Board {
+    /// What holds for the whole board.
+    #[serde(skip_serializing_if = "crate::domain::is_default")]
+    pub settings: Settings,
+    /// The engagements.
+    #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Engagement>"))]
+    pub engagements: Engagements,
+}
+
+record! {
+    /// What holds for the whole board.
+    pub struct Settings {
+        /// 消費税 in percent; 10 when not set.
+        pub tax: Option<Percent>,
+        /// How far over the budget a cost may be before it is marked, in percent; 10 when not set.
+        pub tolerance: Option<Percent>,
+    }
+}
+
+impl Settings {
+    /// The rate of 消費税 in percent.
+    pub fn tax_rate(&self) -> Percent {
+        self.tax.unwrap_or(Percent::TEN)
+    }
+
+    /// How far over the budget a cost may be before it is marked, in percent.
+    pub fn budget_tolerance(&self) -> Percent {
+        self.tolerance.unwrap_or(Percent::TEN)
+    }
+}
+
+impl Board {
+    /// The engagement with this id.
+    pub fn get(&self, id: EngagementId) -> Option<&Arc<Engagement>> {
+        self.engagements.get(&id)
+    }
+
+    /// The cards of a column from top to bottom: those on the board, by rank; cards of the same
+    /// rank by id, so that the order is the same everywhere.
+    pub fn column(&self, stage: Stage) -> Vec<&Arc<Engagement>> {
+        let mut cards: Vec<_> = self
+            .engagements
+            .values()
+            .filter(|engagement| engagement.stage == stage && engagement.status.on_board())
+            .collect();
+        cards.sort_by(|a, b| a.rank.cmp(&b.rank).then(a.id.cmp(&b.id)));
+        cards
+    }
+}
+
+fn as_list<S: Serializer>(engagements: &Engagements, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(engagements.values())
+}
+
+/// Reads the list one by one, so that the place of an error is that of the engagement.
+fn from_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Engagements, D::Error> {
+    struct List;
+    impl<'de> Visitor<'de> for List {
+        type Value = Engagements;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of engagements")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Engagements, A::Error> {
+            let mut engagements = Engagements::new();
+            while let Some(engagement) = list.next_element::<Engagement>()? {
+                let id = engagement.id;
+                if engagements.insert(id, Arc::new(engagement)).is_some() {
+                    return Err(serde::de::Error::custom(format_args!("duplicate-id:{id}")));
+                }
+            }
+            Ok(engagements)
+        }
+    }
+    deserializer.deserialize_seq(List)
+}

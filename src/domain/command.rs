@@ -1,0 +1,310 @@
+//! Commands: every change to the board begins as one, and [`apply`] answers it.
+
+use super::board::{Board, Settings};
+use super::change::{Change, Label, Op};
+use super::engagement::{Engagement, Status};
+use super::gate::Need;
+use super::ids::{EngagementId, IdSource};
+use super::movement::{Consent, perform, renew_brief, set_status};
+use super::patch::diff;
+use super::rank::Rank;
+use super::scalar::Weight;
+use super::stage::select::SelectionCriterion;
+use super::validate::{Fault, check_engagement, prune};
+use super::Stage;
+use chrono::{DateTime, FixedOffset};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What a person wants done, with what only the rim knows: the time, and a seed for new ids.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// The moment.
+    pub at: DateTime<FixedOffset>,
+    /// A fresh UUID version 7, from which the ids of new rows are counted.
+    pub seed: Uuid,
+    /// What is to be done.
+    pub action: Action,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Adds an engagement at the end of a column.
+    Add {
+        /// 案件名
+        title: String,
+        /// The column: a card may begin anywhere, its gates still ask for what is missing.
+        stage: Stage,
+    },
+    /// Replaces an engagement by an edited draft of itself. Stage, place, status and history are
+    /// not edited but moved.
+    Edit {
+        /// The draft.
+        draft: Arc<Engagement>,
+        /// The label of the field, for the name of the change.
+        field: String,
+    },
+    /// Moves a card.
+    Move {
+        /// Which.
+        id: EngagementId,
+        /// To which stage; the same stage is a new place in the column.
+        to: Stage,
+        /// To which place in the column.
+        place: Place,
+        /// What the dialog at the gate filled in, made together with the move as one step.
+        filled: Option<Arc<Engagement>>,
+        /// What was decided on the way.
+        consent: Consent,
+    },
+    /// Puts an engagement on hold, closes it or takes it up again.
+    SetStatus {
+        /// Which.
+        id: EngagementId,
+        /// The status.
+        status: Status,
+        /// Why.
+        reason: String,
+    },
+    /// Removes an engagement.
+    Remove(EngagementId),
+    /// Adds the samples, which come ready made.
+    AddSamples(Vec<Engagement>),
+    /// Removes every sample.
+    RemoveSamples,
+    /// Takes over engagements from a file: those to add or to put in place of their namesakes, and
+    /// those to remove.
+    Import {
+        /// To add or replace.
+        put: Vec<Arc<Engagement>>,
+        /// To remove.
+        remove: Vec<EngagementId>,
+        /// The file's settings, where they are taken over.
+        settings: Option<Settings>,
+    },
+    /// Removes everything.
+    Clear,
+    /// Changes the settings.
+    Settings(Settings),
+}
+
+/// A place in a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// At the top.
+    First,
+    /// At the end.
+    #[default]
+    Last,
+    /// Right above this card.
+    Before(EngagementId),
+}
+
+/// Why a command was refused. The board is as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Rejection {
+    /// There is no such engagement.
+    #[error("no engagement {0}")]
+    Unknown(EngagementId),
+    /// The card stands there already.
+    #[error("same stage")]
+    SameStage,
+    /// It has this status already.
+    #[error("same status")]
+    SameStatus,
+    /// 完了 before stage 8.
+    #[error("done before delivery")]
+    DoneTooEarly,
+    /// The gate is not met.
+    #[error("gate: {0:?}")]
+    Gate(Vec<Need>),
+    /// The way is barred whatever the reason.
+    #[error("barred: {0:?}")]
+    Barred(Vec<Need>),
+    /// A reason is missing.
+    #[error("reason missing")]
+    ReasonMissing,
+    /// A field does not hold what it may hold.
+    #[error("{0}")]
+    Invalid(Fault),
+    /// A draft tried to change what only a move changes.
+    #[error("protected: {0}")]
+    Protected(&'static str),
+    /// Nothing would change.
+    #[error("nothing to do")]
+    Nothing,
+}
+
+/// Answers a command with the change that it makes. The board is not touched: the caller applies
+/// the change, so that it can be stored first.
+///
+/// # Errors
+/// Every reason for which a command is refused; see [`Rejection`].
+pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
+    let Command { at, seed, action } = command;
+    let mut ids = IdSource::new(seed);
+    let (label, ops) = match action {
+        Action::Add { title, stage } => add(board, title, stage, at, &mut ids)?,
+        Action::Edit { draft, field } => edit(board, &draft, field, at, &mut ids)?,
+        Action::Move { id, to, place, filled, consent } => {
+            let before = find(board, id)?;
+            let mut after = match &filled {
+                Some(draft) => edited(before, draft, at, &mut ids)?,
+                None => (**before).clone(),
+            };
+            let label = if before.stage == to {
+                Label::Reorder(before.title.clone())
+            } else {
+                perform(&mut after, to, &consent, at, &mut ids)?;
+                Label::Move(after.title.clone(), to)
+            };
+            after.rank = rank(board, id, to, place);
+            (label, patch(before, &after)?)
+        }
+        Action::SetStatus { id, status, reason } => {
+            let before = find(board, id)?;
+            let mut after = (**before).clone();
+            set_status(&mut after, status, &reason, at, &mut ids)?;
+            (Label::Status(before.title.clone(), status), patch(before, &after)?)
+        }
+        Action::Remove(id) => {
+            let engagement = find(board, id)?;
+            (Label::Remove(engagement.title.clone()), vec![Op::Remove(Arc::clone(engagement))])
+        }
+        Action::AddSamples(samples) => (Label::AddSamples, add_samples(board, samples)?),
+        Action::RemoveSamples => (Label::RemoveSamples, remove_where(board, |engagement| engagement.sample)),
+        Action::Import { put, remove, settings } => import(board, put, &remove, settings)?,
+        Action::Clear => (Label::Clear, remove_where(board, |_| true)),
+        Action::Settings(settings) => (Label::Settings, change_settings(board, &settings)),
+    };
+    if ops.is_empty() {
+        return Err(Rejection::Nothing);
+    }
+    Ok(Change { at, label, ops })
+}
+
+fn find(board: &Board, id: EngagementId) -> Result<&Arc<Engagement>, Rejection> {
+    board.get(id).ok_or(Rejection::Unknown(id))
+}
+
+fn patch(before: &Engagement, after: &Engagement) -> Result<Vec<Op>, Rejection> {
+    check_engagement(after).map_err(Rejection::Invalid)?;
+    Ok(Op::between(before, after).into_iter().collect())
+}
+
+fn add(board: &Board, title: String, stage: Stage, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Result<(Label, Vec<Op>), Rejection> {
+    let id = ids.engagement();
+    let engagement = Engagement {
+        id,
+        title: title.trim().to_owned(),
+        stage,
+        rank: rank(board, id, stage, Place::Last),
+        created_at: Some(at),
+        selection: usual_criteria(ids),
+        ..Engagement::default()
+    };
+    check_engagement(&engagement).map_err(Rejection::Invalid)?;
+    Ok((Label::Add(engagement.title.clone()), vec![Op::Add(Arc::new(engagement))]))
+}
+
+/// The criteria that a new engagement begins with: the two that the source names, fit and cost, and
+/// the one that practice adds first.
+fn usual_criteria(ids: &mut IdSource) -> Vec<SelectionCriterion> {
+    let weight = |value| Weight::try_from(value).unwrap_or_default();
+    [("業務との相性", 40), ("費用", 30), ("セキュリティ", 30)]
+        .map(|(name, value)| SelectionCriterion { id: ids.row(), name: name.to_owned(), weight: weight(value) })
+        .into()
+}
+
+fn edit(board: &Board, draft: &Engagement, field: String, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Result<(Label, Vec<Op>), Rejection> {
+    let before = find(board, draft.id)?;
+    let after = edited(before, draft, at, ids)?;
+    Ok((Label::Edit(after.title.clone(), field), patch(before, &after)?))
+}
+
+/// A draft as it may enter the board: what only moves may change is untouched, references to rows
+/// that went are gone, and the version of the brief follows its terms.
+fn edited(before: &Engagement, draft: &Engagement, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Result<Engagement, Rejection> {
+    let protected = [
+        (before.stage == draft.stage, "stage"),
+        (before.rank == draft.rank, "rank"),
+        (before.status == draft.status, "status"),
+        (before.history == draft.history, "history"),
+        (before.briefs == draft.briefs, "briefs"),
+    ];
+    if let Some((_, name)) = protected.iter().find(|(same, _)| !same) {
+        return Err(Rejection::Protected(name));
+    }
+    let mut after = draft.clone();
+    prune(&mut after);
+    let terms = after.terms();
+    if let Some(brief) = after.briefs.last()
+        && brief.terms != terms
+    {
+        if after.brief_in_use(brief.version) {
+            renew_brief(&mut after, before.clarify.clone(), "", at.date_naive(), ids);
+        } else if let Some(brief) = after.briefs.last_mut() {
+            brief.terms = terms;
+        }
+    }
+    check_engagement(&after).map_err(Rejection::Invalid)?;
+    Ok(after)
+}
+
+/// The order key for a place in a column, the card itself not counted.
+fn rank(board: &Board, id: EngagementId, stage: Stage, place: Place) -> Rank {
+    let column: Vec<_> = board.column(stage).into_iter().filter(|card| card.id != id).collect();
+    let end = column.len();
+    let index = match place {
+        Place::First => 0,
+        Place::Last => end,
+        Place::Before(other) => column.iter().position(|card| card.id == other).unwrap_or(end),
+    };
+    let before = index.checked_sub(1).and_then(|index| column.get(index));
+    Rank::between(before.map(|card| &card.rank), column.get(index).map(|card| &card.rank))
+}
+
+fn add_samples(board: &Board, samples: Vec<Engagement>) -> Result<Vec<Op>, Rejection> {
+    samples
+        .into_iter()
+        .filter(|sample| board.get(sample.id).is_none())
+        .map(|sample| {
+            check_engagement(&sample).map_err(Rejection::Invalid)?;
+            Ok(Op::Add(Arc::new(sample)))
+        })
+        .collect()
+}
+
+fn remove_where(board: &Board, gone: impl Fn(&Engagement) -> bool) -> Vec<Op> {
+    let chosen = board.engagements.values().filter(|engagement| gone(engagement));
+    chosen.map(|engagement| Op::Remove(Arc::clone(engagement))).collect()
+}
+
+fn import(board: &Board, put: Vec<Arc<Engagement>>, remove: &[EngagementId], settings: Option<Settings>) -> Result<(Label, Vec<Op>), Rejection> {
+    let mut ops = Vec::new();
+    let coming: BTreeSet<EngagementId> = put.iter().map(|engagement| engagement.id).collect();
+    for id in remove.iter().filter(|id| !coming.contains(*id)) {
+        ops.push(Op::Remove(Arc::clone(find(board, *id)?)));
+    }
+    for engagement in put {
+        check_engagement(&engagement).map_err(Rejection::Invalid)?;
+        match board.get(engagement.id) {
+            Some(present) => ops.extend(Op::between(present, &engagement)),
+            None => ops.push(Op::Add(engagement)),
+        }
+    }
+    let count = ops.len();
+    if let Some(settings) = settings {
+        ops.extend(change_settings(board, &settings));
+    }
+    Ok((Label::Import(count), ops))
+}
+
+fn change_settings(board: &Board, settings: &Settings) -> Vec<Op> {
+    let before = serde_json::to_value(&board.settings).unwrap_or_default();
+    let after = serde_json::to_value(settings).unwrap_or_default();
+    let deltas = diff(&before, &after);
+    if deltas.is_empty() { Vec::new() } else { vec![Op::Settings(deltas)] }
+}

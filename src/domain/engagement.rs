@@ -1,0 +1,198 @@
+//! The engagement (案件): one need to outsource, moved as a card over the nine stages.
+
+use super::history::Entry;
+use super::ids::{CandidateId, EngagementId, RowId};
+use super::rank::Rank;
+use super::stage::clarify::{Brief, Clarify, Terms};
+use super::stage::contract::Contract;
+use super::stage::cycle::Cycle;
+use super::stage::meet::Decision;
+use super::stage::quote::Irregular;
+use super::stage::select::{Candidate, CandidateState, SelectionCriterion, Standing};
+use super::stage::trial::{Trial, Verdict};
+use super::{Stage, choice, record};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+record! {
+    /// 案件. The card is the engagement, not the company: several companies are compared inside one
+    /// need, and one is chosen.
+    pub struct Engagement {
+        /// Identifies the engagement for good.
+        pub id: EngagementId,
+        /// 案件名
+        pub title: String,
+        /// The stage that it stands in.
+        pub stage: Stage,
+        /// Its place in the column.
+        pub rank: Rank,
+        /// Whether it is running, on hold or closed.
+        pub status: Status,
+        /// Why it is on hold or closed.
+        pub status_reason: String,
+        /// Whether it came with the samples, to be removed with one click.
+        pub sample: bool,
+        /// 担当者
+        pub owner: String,
+        /// 優先度
+        pub priority: Priority,
+        /// 期日 of the present step.
+        pub due: Option<NaiveDate>,
+        /// When it was made.
+        pub created_at: Option<DateTime<FixedOffset>>,
+        /// Stage 1.
+        pub clarify: Clarify,
+        /// 依頼書 v1, v2, …: the last is the present one. None before stage 1 was left.
+        pub briefs: Vec<Brief>,
+        /// Stage 2: the company's own criteria.
+        pub selection: Vec<SelectionCriterion>,
+        /// 依頼先候補
+        pub candidates: Vec<Candidate>,
+        /// Stage 3: the irregular cases.
+        pub irregular: Irregular,
+        /// Stage 4: the decision.
+        pub decision: Decision,
+        /// Decisions that were given up.
+        pub past_decisions: Vec<Decision>,
+        /// Stage 5: trials, the last is the present one.
+        pub trials: Vec<Trial>,
+        /// Stage 6: the contract.
+        pub contract: Contract,
+        /// Contracts that ended, kept for reading.
+        pub past_contracts: Vec<Contract>,
+        /// Stages 7 to 9: cycles, the last is the present one.
+        pub cycles: Vec<Cycle>,
+        /// Every move, from first to last.
+        pub history: Vec<Entry>,
+    }
+}
+
+choice! {
+    /// Whether an engagement is running.
+    pub enum Status {
+        /// 進行中
+        #[default]
+        Active,
+        /// 保留
+        OnHold,
+        /// 完了
+        Done,
+        /// 中止
+        Cancelled,
+    }
+}
+
+impl Status {
+    /// Whether the card stands on the board; closed ones are in the archive.
+    pub fn on_board(self) -> bool {
+        matches!(self, Self::Active | Self::OnHold)
+    }
+}
+
+choice! {
+    /// 優先度
+    pub enum Priority {
+        /// 普通
+        #[default]
+        Normal,
+        /// 高
+        High,
+        /// 低
+        Low,
+    }
+}
+
+impl Engagement {
+    /// The candidate with this id.
+    pub fn candidate(&self, id: CandidateId) -> Option<&Candidate> {
+        self.candidates.iter().find(|candidate| candidate.id == id)
+    }
+
+    /// The candidate that was chosen.
+    pub fn chosen(&self) -> Option<&Candidate> {
+        self.decision.chosen.and_then(|id| self.candidate(id))
+    }
+
+    /// The candidates that were not dropped.
+    pub fn in_running(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|candidate| candidate.standing != Standing::Dropped)
+    }
+
+    /// The present trial: the last one, if it is with the chosen company.
+    pub fn trial(&self) -> Option<&Trial> {
+        self.trials.last().filter(|trial| trial.candidate == self.decision.chosen)
+    }
+
+    /// The present cycle.
+    pub fn cycle(&self) -> Option<&Cycle> {
+        self.cycles.last()
+    }
+
+    /// The version of the brief that is in force, 0 before stage 1 was left.
+    pub fn brief_version(&self) -> u32 {
+        self.briefs.last().map_or(0, |brief| brief.version)
+    }
+
+    /// What in the brief decides a price, as it is now.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            monthly: self.clarify.monthly(),
+            deadlines: self
+                .clarify
+                .tasks
+                .iter()
+                .map(|task| task.deadline.clone())
+                .filter(|deadline| !deadline.is_empty())
+                .collect(),
+            weekend: self.irregular.weekend,
+            weekend_hours: self.irregular.weekend_hours,
+            fluctuation: self.irregular.fluctuation,
+            least: self.irregular.least,
+            most: self.irregular.most,
+        }
+    }
+
+    /// Whether an inquiry or a quote refers to this version of the brief.
+    pub fn brief_in_use(&self, version: u32) -> bool {
+        self.candidates.iter().any(|candidate| {
+            (candidate.inquiry.asked_on.is_some() && candidate.inquiry.brief == version)
+                || candidate.quotes.iter().any(|quote| quote.brief == version)
+        })
+    }
+
+    /// Where a candidate stands; it follows from what was recorded.
+    pub fn state_of(&self, candidate: &Candidate) -> CandidateState {
+        let id = Some(candidate.id);
+        if candidate.standing == Standing::Dropped {
+            CandidateState::Dropped
+        } else if self.contract.candidate == id && self.contract.signed_on.is_some() {
+            CandidateState::Contracted
+        } else if self.trial().is_some_and(|trial| trial.candidate == id && !trial.skipped()) {
+            CandidateState::Trial
+        } else if candidate.standing == Standing::RunnerUp {
+            CandidateState::RunnerUp
+        } else if candidate.meetings.iter().any(|meeting| meeting.at.is_some()) {
+            CandidateState::Met
+        } else if !candidate.quotes.is_empty() {
+            CandidateState::Quoted
+        } else if candidate.inquiry.asked_on.is_some() {
+            CandidateState::Asked
+        } else {
+            CandidateState::Candidate
+        }
+    }
+
+    /// The questions of the present cycle that wait for an answer.
+    pub fn waiting_questions(&self) -> usize {
+        self.cycle().map_or(0, |cycle| cycle.waiting().count())
+    }
+
+    /// The trial's verdict, where there is a present trial.
+    pub fn verdict(&self) -> Verdict {
+        self.trial().map_or(Verdict::Open, |trial| trial.verdict)
+    }
+
+    /// Every row id of the engagement with the place where it stands, for finding doubles.
+    pub fn row_ids(&self) -> Vec<(String, RowId)> {
+        super::validate::row_ids(self)
+    }
+}

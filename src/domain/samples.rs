@@ -1,0 +1,1 @@
+//! Realistic engagements that show the board at work.

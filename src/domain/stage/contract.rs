@@ -1,0 +1,165 @@
+//! Stage 6, 契約: the formal contract, the kick-off, and what was agreed.
+
+use crate::domain::ids::{CandidateId, RowId};
+use crate::domain::scalar::{Days, Months};
+use crate::domain::{choice, record, row};
+use chrono::{NaiveDate, NaiveDateTime};
+
+record! {
+    /// 契約
+    pub struct Contract {
+        /// With whom.
+        pub candidate: Option<CandidateId>,
+        /// 契約の種類
+        pub kind: ContractKind,
+        /// 締結日
+        pub signed_on: Option<NaiveDate>,
+        /// 開始日
+        pub starts_on: Option<NaiveDate>,
+        /// 終了日
+        pub ends_on: Option<NaiveDate>,
+        /// 最低契約期間
+        pub minimum_months: Option<Months>,
+        /// 更新
+        pub renewal: Renewal,
+        /// 更新拒絶の通知期限: this many days before the end.
+        pub notice_days: Option<Days>,
+        /// 契約プラン
+        pub plan: String,
+        /// The quote that the contract rests on.
+        pub quote: Option<RowId>,
+        /// 契約書: a link or the name of a file.
+        pub link: String,
+        /// 適格請求書発行事業者の登録番号
+        pub invoice_number: String,
+        /// 初回業務のキックオフ
+        pub kickoff: Kickoff,
+        /// トライアルの結果・変更点・改善点
+        pub agreed: Vec<Agreed>,
+        /// 窓口担当とのやりとり
+        pub contacts: Vec<ContactLog>,
+        /// 契約チェックリスト
+        pub checklist: Checklist,
+        /// When the contract ended, for one that is kept for reading.
+        pub ended_on: Option<NaiveDate>,
+        /// Why it ended.
+        pub ended_reason: String,
+    }
+}
+
+record! {
+    /// The meeting before the first work.
+    pub struct Kickoff {
+        /// When, by the clock on the wall.
+        pub at: Option<NaiveDateTime>,
+        /// 出席者
+        pub people: String,
+        /// What was settled.
+        pub notes: String,
+        /// Whether it was held.
+        pub held: bool,
+    }
+}
+
+row! {
+    /// What was agreed from the trial: a result, a change, an improvement.
+    pub struct Agreed {
+        /// When.
+        pub on: Option<NaiveDate>,
+        /// Which of the three.
+        pub kind: AgreedKind,
+        /// What.
+        pub text: String,
+    }
+}
+
+row! {
+    /// A contact with the 窓口担当.
+    pub struct ContactLog {
+        /// When.
+        pub on: Option<NaiveDate>,
+        /// With whom.
+        pub person: String,
+        /// How: mail, telephone, chat.
+        pub means: String,
+        /// What it was about.
+        pub summary: String,
+    }
+}
+
+record! {
+    /// What a contract is to be checked for before it is signed.
+    pub struct Checklist {
+        /// 秘密保持
+        pub nda: bool,
+        /// 個人情報の取り扱い
+        pub personal_data: bool,
+        /// 再委託
+        pub subcontracting: bool,
+        /// アカウントと権限
+        pub accounts: bool,
+        /// 支払条件
+        pub payment: bool,
+        /// 業務範囲の変更
+        pub scope: bool,
+        /// 検収の期間
+        pub acceptance: bool,
+        /// 損害賠償
+        pub liability: bool,
+        /// 反社会的勢力の排除
+        pub antisocial: bool,
+        /// On the above.
+        pub note: String,
+    }
+}
+
+choice! {
+    /// The legal form of a contract.
+    pub enum ContractKind {
+        /// Not said yet.
+        #[default]
+        Unset,
+        /// 準委任
+        QuasiMandate,
+        /// 請負
+        ContractForWork,
+        /// その他
+        Other,
+    }
+}
+
+choice! {
+    /// What happens at the end of the term.
+    pub enum Renewal {
+        /// Not said yet.
+        #[default]
+        Unset,
+        /// 自動更新
+        Automatic,
+        /// 都度更新
+        ByAgreement,
+        /// 更新なし
+        None,
+    }
+}
+
+choice! {
+    /// What was agreed.
+    pub enum AgreedKind {
+        /// トライアルの結果
+        #[default]
+        Result,
+        /// 変更点
+        Change,
+        /// 改善点
+        Improvement,
+    }
+}
+
+impl Contract {
+    /// The last day on which notice can be given, counted back from the end.
+    pub fn notice_by(&self) -> Option<NaiveDate> {
+        let days = self.notice_days?;
+        self.ends_on?.checked_sub_days(chrono::Days::new(u64::from(days.get())))
+    }
+}

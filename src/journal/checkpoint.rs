@@ -1,0 +1,255 @@
+//! Writing the whole state, as little of it as has changed, and clearing what it supersedes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keys::{self, Key};
+use super::quarantine::{SetAside, Why};
+use super::record::{self, Kind, Sealed};
+use super::scan::{Manifest, Scan, newest_superblock};
+use super::store::{KeyValue, StoreError, units};
+use super::{Chunks, Journal, KEPT_GENERATIONS, Stored, WriteError};
+
+/// What a checkpoint did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckpointReport {
+    pub generation: u64,
+    pub chunks_written: usize,
+    pub chunks_kept: usize,
+    /// UTF-16 units of keys and values written.
+    pub units: usize,
+    /// There was no room, so the older generations were given up for it.
+    pub thinned: bool,
+    /// What was found unusable while clearing, and where it is now.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// The writes of one attempt, to be taken back where it fails.
+#[derive(Default)]
+struct Attempt {
+    report: CheckpointReport,
+    base: BTreeMap<String, Stored>,
+    new_chunks: Vec<String>,
+    manifest: Option<String>,
+}
+
+impl<S: KeyValue> Journal<S> {
+    /// Writes `chunks`, the state after the last record, as a new generation.
+    ///
+    /// Chunks whose text is stored already are kept. The manifest is written after the chunks
+    /// and read back, and only then one superblock flips, so at every moment the store holds a
+    /// whole state. A failure leaves the generation before in force and can be tried again.
+    pub fn checkpoint(&mut self, chunks: &Chunks) -> Result<CheckpointReport, WriteError> {
+        self.writable()?;
+        let superblock = newest_superblock(&self.store)?;
+        if superblock.is_some_and(|newest| newest.generation > self.fence) {
+            return Err(WriteError::Fenced);
+        }
+        self.pay_owed()?;
+        let mut done = self.attempt(chunks);
+        if done == Err(WriteError::Store(StoreError::Quota)) && self.thin()? {
+            done = self.attempt(chunks).map(|report| CheckpointReport { thinned: true, ..report });
+        }
+        let mut report = done?;
+        self.needs_checkpoint = false;
+        // From here on the state is safe: a failure to clear up only costs room.
+        report.set_aside = self.prune(KEPT_GENERATIONS).unwrap_or_default();
+        self.lay_ballast();
+        Ok(report)
+    }
+
+    fn attempt(&mut self, chunks: &Chunks) -> Result<CheckpointReport, WriteError> {
+        let mut attempt = Attempt::default();
+        match self.write_all(chunks, &mut attempt) {
+            Ok(()) => {
+                self.base = attempt.base;
+                Ok(attempt.report)
+            }
+            Err(error) => {
+                self.take_back(&attempt);
+                Err(error)
+            }
+        }
+    }
+
+    fn write_all(&mut self, chunks: &Chunks, attempt: &mut Attempt) -> Result<(), WriteError> {
+        for (name, text) in chunks {
+            let stored = self.write_chunk(name, text, attempt)?;
+            attempt.base.insert(name.clone(), stored);
+        }
+        // A sequence that was tried and refused may have reached the store: pass over it, so
+        // that it can never follow on this checkpoint.
+        let sequence = self.attempted.as_ref().map_or(self.tip.sequence, |(n, _)| *n);
+        let mut generation = self.generation + 1;
+        while self.store.get(&keys::manifest(generation))?.is_some() {
+            generation += 1;
+        }
+        let addresses: BTreeMap<_, _> =
+            attempt.base.iter().map(|(name, stored)| (name, &stored.address)).collect();
+        let body = serde_json::to_string(&addresses)
+            .map_err(|error| StoreError::Other(error.to_string()))?;
+        let manifest = Sealed::new(Kind::Manifest, generation, sequence, self.tip.seal, &body);
+        let key = keys::manifest(generation);
+        attempt.manifest = Some(key.clone());
+        self.put(&key, &manifest.text(), attempt)?;
+
+        let slot = self.free_slot()?;
+        let flip = Sealed::new(Kind::Superblock, generation, sequence, manifest.seal, "");
+        self.put(slot, &flip.text(), attempt)?;
+
+        self.generation = generation;
+        self.base_generation = generation;
+        self.fence = generation;
+        self.tip.sequence = sequence;
+        self.tip_key = None;
+        self.attempted = None;
+        self.records_since = 0;
+        self.units_since = 0;
+        self.replayed.clear();
+        attempt.report.generation = generation;
+        Ok(())
+    }
+
+    /// Finds or writes one chunk. What is stored is looked at even where nothing has changed:
+    /// all generations share an unchanged chunk, so damage to it must not be carried on.
+    fn write_chunk(
+        &mut self,
+        name: &str,
+        text: &std::sync::Arc<str>,
+        attempt: &mut Attempt,
+    ) -> Result<Stored, WriteError> {
+        let known = self.base.get(name).filter(|stored| stored.text == *text);
+        let plain = known.map_or_else(|| record::address(text), |stored| stored.address.clone());
+        let mut address = plain.clone();
+        for other in 1.. {
+            let key = keys::chunk(name, &address);
+            match self.store.get(&key)? {
+                Some(there) if *there == **text => {
+                    attempt.report.chunks_kept += 1;
+                    break;
+                }
+                // Another text with the same CRC and length, or a damaged one: leave it.
+                Some(_) => address = format!("{}~{other}", record::address(text)),
+                None => {
+                    attempt.new_chunks.push(key.clone());
+                    self.written.insert(key.clone());
+                    self.put(&key, text, attempt)?;
+                    attempt.report.chunks_written += 1;
+                    break;
+                }
+            }
+        }
+        Ok(Stored { address, text: text.clone() })
+    }
+
+    fn put(&mut self, key: &str, value: &str, attempt: &mut Attempt) -> Result<(), WriteError> {
+        self.store.set(key, value)?;
+        if self.store.get(key)?.as_deref() != Some(value) {
+            return Err(StoreError::Other(format!("{key} did not read back")).into());
+        }
+        attempt.report.units += units(key) + units(value);
+        Ok(())
+    }
+
+    /// The superblock that does not hold the generation in force, cleared of anything that is
+    /// not a superblock.
+    fn free_slot(&mut self) -> Result<&'static str, WriteError> {
+        let newest = newest_superblock(&self.store)?;
+        let slot = newest.map_or(0, |superblock| 1 - superblock.slot);
+        let key = keys::SUPERBLOCKS[slot];
+        if let Some(text) = self.store.get(key)?
+            && Sealed::read(Kind::Superblock, &text).is_none()
+        {
+            self.quarantine.copy(&mut self.store, key, &text, &Why::Damaged)?;
+        }
+        Ok(key)
+    }
+
+    /// Removes what a failed attempt wrote, the manifest first: without it nothing mentions the
+    /// chunks. Where that fails they stay, to be cleared by a later checkpoint.
+    fn take_back(&mut self, attempt: &Attempt) {
+        if let Some(key) = &attempt.manifest {
+            // The flip may have reached the store although it was reported as failed.
+            let flipped = newest_superblock(&self.store)
+                .map_or(true, |s| s.is_some_and(|s| s.generation > self.fence));
+            if flipped || self.store.remove(key).is_err() {
+                return;
+            }
+        }
+        for key in &attempt.new_chunks {
+            if self.store.remove(key).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Makes room by giving up the older generations, provided that the one in force is whole
+    /// without them. Tells whether there is now more room.
+    fn thin(&mut self) -> Result<bool, WriteError> {
+        let key = keys::manifest(self.base_generation);
+        let Some(text) = self.store.get(&key)? else { return Ok(false) };
+        let Some(manifest) = Manifest::read_sound(&text) else { return Ok(false) };
+        for (name, address) in &manifest.chunks {
+            let text = self.store.get(&keys::chunk(name, address))?;
+            if !text.is_some_and(|text| record::is_at(address, &text)) {
+                return Ok(false);
+            }
+        }
+        let before = self.store.keys()?.len();
+        self.prune(1)?;
+        Ok(self.store.keys()?.len() < before)
+    }
+
+    /// Deletes what no kept generation needs. Only that is deleted which a sound manifest or
+    /// this journal accounts for; everything else under our keys goes to quarantine.
+    fn prune(&mut self, kept: usize) -> Result<Vec<SetAside>, StoreError> {
+        let scan = Scan::read(&self.store)?;
+        if scan.newer.is_some() {
+            return Ok(Vec::new());
+        }
+        let current = scan.manifests.partition_point(|m| m.generation > self.base_generation);
+        let cut = (current + kept).min(scan.manifests.len());
+        let (keep, old) = scan.manifests.split_at(cut);
+        // With fewer generations than are kept, the empty start is one of them.
+        let floor = if cut == current + kept { keep.last().map(|m| m.point.sequence) } else { None };
+        let needed: BTreeSet<String> = keep.iter().flat_map(Manifest::chunk_keys).collect();
+        let mentioned = scan.mentioned();
+        let on_path = scan.chain.around(scan.points().chain([self.tip]));
+
+        let mut set_aside = Vec::new();
+        for (key, text) in &scan.damaged {
+            set_aside.push(self.quarantine.take(&mut self.store, key, text, Why::Damaged));
+        }
+        let mut passed: Vec<_> = Vec::new();
+        for (index, record) in scan.chain.records().iter().enumerate() {
+            if !on_path.contains(&index) {
+                let text = record.sealed.text();
+                let taken =
+                    self.quarantine.take(&mut self.store, &record.key, &text, Why::Unlinked);
+                set_aside.push(taken);
+            } else if floor.is_some_and(|floor| record.sealed.sequence <= floor) {
+                passed.push((record.sealed.sequence, &record.key));
+            }
+        }
+        // Oldest first: what an interruption leaves still leads up to a checkpoint.
+        passed.sort_unstable();
+        for (_, key) in passed {
+            self.store.remove(key)?;
+        }
+        for key in scan.chunk_keys.iter().filter(|key| !needed.contains(*key)) {
+            let Some(text) = self.store.get(key)? else { continue };
+            let sound = matches!(Key::parse(key),
+                Key::Chunk(Some((_, address))) if record::is_at(address, &text));
+            if sound && (mentioned.contains(key) || self.written.contains(key)) {
+                self.store.remove(key)?;
+            } else {
+                let why = if sound { Why::Loose } else { Why::Damaged };
+                set_aside.push(self.quarantine.take(&mut self.store, key, &text, why));
+            }
+        }
+        // Manifests last, since they account for the chunks.
+        for manifest in old {
+            self.store.remove(&keys::manifest(manifest.generation))?;
+        }
+        Ok(set_aside)
+    }
+}

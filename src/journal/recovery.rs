@@ -1,0 +1,261 @@
+//! What a start finds: the last checkpoint, the records since, and what cannot be used.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::chain::Point;
+use super::keys::{self, Key};
+use super::quarantine::{Quarantine, SetAside, Why};
+use super::record::{self, SCHEMA};
+use super::scan::{Manifest, Scan};
+use super::store::{KeyValue, StoreError, units};
+use super::{Chunks, Journal, Stored};
+
+/// A journal ready for use, and the state to start from: `chunks`, then `records` in order.
+#[derive(Debug)]
+pub struct Recovery<S> {
+    pub journal: Journal<S>,
+    pub chunks: Chunks,
+    pub records: Vec<RawRecord>,
+    pub report: Report,
+}
+
+/// A record as it was appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawRecord {
+    pub sequence: u64,
+    /// The schema of the app that wrote it.
+    pub schema: u32,
+    pub payload: String,
+}
+
+/// A chunk of the recovered checkpoint that is missing or damaged in every usable place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DamagedChunk {
+    pub name: String,
+    /// The generation an older text of it was taken from; `None` leaves it out of the chunks.
+    pub replaced_from: Option<u64>,
+}
+
+/// What a start found that is worth telling.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The generation of the checkpoint that the state starts from; 0 before the first.
+    pub generation: u64,
+    /// The schema of the app that wrote that checkpoint.
+    pub schema: u32,
+    /// Every text that cannot be used, and where it is now.
+    pub set_aside: Vec<SetAside>,
+    pub damaged_chunks: Vec<DamagedChunk>,
+    /// The store holds data of a newer app: what this app can read is given, nothing is
+    /// written, and the journal refuses to.
+    pub newer_schema: Option<u32>,
+    /// Something was not as it should be (or a checkpoint was interrupted): call
+    /// [`Journal::checkpoint`] with the recovered state before going on, so that the state no
+    /// longer rests on the damaged generation.
+    pub needs_checkpoint: bool,
+}
+
+/// A manifest together with how far its records lead.
+struct Candidate<'a> {
+    manifest: &'a Manifest,
+    tip: Point,
+}
+
+/// The texts of one manifest's chunks.
+struct Loaded {
+    base: BTreeMap<String, Stored>,
+    damaged: Vec<String>,
+}
+
+impl<S: KeyValue> Journal<S> {
+    /// Reads the store and recovers the longest state it holds.
+    ///
+    /// Nothing is written unless something has to be set aside. The store is lost with the
+    /// error only where it does not answer at all; there is nothing to recover then.
+    pub fn open(store: S) -> Result<Recovery<S>, StoreError> {
+        let mut store = store;
+        let mut scan = Scan::read(&store)?;
+        let quarantine = Quarantine::read(&scan.keys);
+        scan.count_origins(quarantine.origins());
+
+        let empty = Manifest::empty();
+        let (chosen, loaded) = choose(&store, &scan, &empty)?;
+        let (base, damaged_chunks) = fill(&store, &scan, chosen.manifest, loaded)?;
+        let path = scan.chain.after(chosen.manifest.point);
+
+        let mentioned = scan.mentioned();
+        let unfinished = scan.chunk_keys.iter().any(|key| !mentioned.contains(key))
+            || scan.manifests.first().is_some_and(|m| m.generation != chosen.manifest.generation);
+        let lost_manifest = scan.superblock.is_some_and(|superblock| {
+            !scan.manifests.iter().any(|m| m.seal == superblock.manifest)
+        });
+        let unused = unusable(&store, &scan, chosen.manifest)?;
+        let needs_checkpoint = unfinished
+            || lost_manifest
+            || !unused.is_empty()
+            || !damaged_chunks.is_empty()
+            || chosen.manifest.schema < SCHEMA;
+
+        let mut journal = Self {
+            quarantine,
+            generation: scan.highest.0,
+            base_generation: chosen.manifest.generation,
+            fence: scan.superblock.map_or(0, |superblock| superblock.generation),
+            // The next sequence lies beyond everything ever seen, so that a record in
+            // quarantine and a later one never share a number.
+            tip: Point { sequence: scan.highest.1, seal: chosen.tip.seal },
+            tip_key: path.last().map(|&index| scan.chain.records()[index].key.clone()),
+            records_since: path.len(),
+            units_since: 0,
+            replayed: Vec::new(),
+            base,
+            owed: Vec::new(),
+            attempted: None,
+            written: std::collections::BTreeSet::new(),
+            read_only: scan.newer,
+            needs_checkpoint,
+            store,
+        };
+        let mut records = Vec::with_capacity(path.len());
+        for index in path {
+            let record = &scan.chain.records()[index];
+            journal.units_since += units(&record.key) + units(&record.sealed.text());
+            journal.replayed.push((record.key.clone(), scan.chain.point(index), record.sealed.link));
+            records.push(RawRecord {
+                sequence: record.sealed.sequence,
+                schema: record.sealed.schema,
+                payload: record.sealed.body.clone(),
+            });
+        }
+        let set_aside = unused.into_iter().map(|(origin, text, why)| {
+            if scan.newer.is_some() {
+                return SetAside { origin, why, kept_at: None };
+            }
+            journal.quarantine.take(&mut journal.store, &origin, &text, why)
+        });
+        let report = Report {
+            generation: chosen.manifest.generation,
+            schema: chosen.manifest.schema,
+            set_aside: set_aside.collect(),
+            damaged_chunks,
+            newer_schema: scan.newer,
+            needs_checkpoint,
+        };
+        let texts = journal.base.iter().map(|(name, stored)| (name.clone(), stored.text.clone()));
+        Ok(Recovery { chunks: texts.collect(), records, report, journal })
+    }
+}
+
+/// The checkpoint that leads furthest; among those that lead to the same record the newest
+/// whose chunks are all sound.
+fn choose<'a>(
+    store: &impl KeyValue,
+    scan: &'a Scan,
+    empty: &'a Manifest,
+) -> Result<(Candidate<'a>, Loaded), StoreError> {
+    let mut candidates: Vec<_> = scan
+        .manifests
+        .iter()
+        .chain([empty])
+        .map(|manifest| Candidate { manifest, tip: scan.chain.tip(manifest.point) })
+        .collect();
+    candidates.sort_by_key(|c| std::cmp::Reverse((c.tip.sequence, c.manifest.generation)));
+    let mut candidates = candidates.into_iter();
+    let Some(best) = candidates.next() else {
+        let nothing = Loaded { base: BTreeMap::new(), damaged: Vec::new() };
+        return Ok((Candidate { manifest: empty, tip: Point::START }, nothing));
+    };
+    let loaded = load(store, best.manifest)?;
+    if loaded.damaged.is_empty() {
+        return Ok((best, loaded));
+    }
+    for other in candidates.filter(|other| other.tip.seal == best.tip.seal) {
+        let complete = load(store, other.manifest)?;
+        if complete.damaged.is_empty() {
+            return Ok((other, complete));
+        }
+    }
+    Ok((best, loaded))
+}
+
+fn load(store: &impl KeyValue, manifest: &Manifest) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded { base: BTreeMap::new(), damaged: Vec::new() };
+    for (name, address) in &manifest.chunks {
+        match sound(store, name, address)? {
+            Some(stored) => {
+                loaded.base.insert(name.clone(), stored);
+            }
+            None => loaded.damaged.push(name.clone()),
+        }
+    }
+    Ok(loaded)
+}
+
+fn sound(
+    store: &impl KeyValue,
+    name: &str,
+    address: &str,
+) -> Result<Option<Stored>, StoreError> {
+    let text = store.get(&keys::chunk(name, address))?;
+    Ok(text.filter(|text| record::is_at(address, text)).map(|text| Stored {
+        address: address.to_owned(),
+        text: Arc::from(text),
+    }))
+}
+
+/// Takes the newest older text of each damaged chunk: an older engagement is better than none,
+/// as long as the report says so.
+fn fill(
+    store: &impl KeyValue,
+    scan: &Scan,
+    chosen: &Manifest,
+    loaded: Loaded,
+) -> Result<(BTreeMap<String, Stored>, Vec<DamagedChunk>), StoreError> {
+    let mut base = loaded.base;
+    let mut damaged = Vec::new();
+    for name in loaded.damaged {
+        let mut replaced_from = None;
+        for older in scan.manifests.iter().filter(|m| m.generation != chosen.generation) {
+            let Some(address) = older.chunks.get(&name) else { continue };
+            if let Some(stored) = sound(store, &name, address)? {
+                base.insert(name.clone(), stored);
+                replaced_from = Some(older.generation);
+                break;
+            }
+        }
+        damaged.push(DamagedChunk { name, replaced_from });
+    }
+    Ok((base, damaged))
+}
+
+/// Key, text and reason of everything that cannot be used: what is not sound, and records off
+/// every path. Loose chunks wait for the next checkpoint, which may well use them.
+fn unusable(
+    store: &impl KeyValue,
+    scan: &Scan,
+    chosen: &Manifest,
+) -> Result<Vec<(String, String, Why)>, StoreError> {
+    let damaged = scan.damaged.iter().map(|(key, text)| (key.clone(), text.clone(), Why::Damaged));
+    let mut unusable: Vec<_> = damaged.collect();
+    let on_path = scan.chain.around(scan.points());
+    for (index, record) in scan.chain.records().iter().enumerate() {
+        if !on_path.contains(&index) {
+            unusable.push((record.key.clone(), record.sealed.text(), Why::Unlinked));
+        }
+    }
+    // Chunks of the newest checkpoint, whether it was chosen or passed over for these.
+    let newest = scan.manifests.first().into_iter().chain([chosen]);
+    let mut chunk_keys: Vec<String> = newest.flat_map(Manifest::chunk_keys).collect();
+    chunk_keys.sort_unstable();
+    chunk_keys.dedup();
+    for key in chunk_keys {
+        let Key::Chunk(Some((_, address))) = Key::parse(&key) else { continue };
+        if let Some(text) = store.get(&key)?
+            && !record::is_at(address, &text)
+        {
+            unusable.push((key, text, Why::Damaged));
+        }
+    }
+    Ok(unusable)
+}

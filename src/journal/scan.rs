@@ -1,0 +1,183 @@
+//! One reading of everything the journal has in a store, sound apart from damaged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chain::{Chain, Point, Record};
+use super::keys::{self, Key};
+use super::record::{Kind, SCHEMA, Sealed};
+use super::store::{KeyValue, StoreError};
+
+/// A checkpoint: which chunks make up the state after the record at `point`.
+#[derive(Debug, Clone)]
+pub(super) struct Manifest {
+    pub schema: u32,
+    pub generation: u64,
+    pub point: Point,
+    pub seal: u32,
+    /// Name to address.
+    pub chunks: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Before the first checkpoint the state is empty and all records follow on that.
+    pub(super) fn empty() -> Self {
+        Self {
+            schema: SCHEMA,
+            generation: 0,
+            point: Point::START,
+            seal: 0,
+            chunks: BTreeMap::new(),
+        }
+    }
+
+    /// A manifest of a schema this app knows.
+    pub(super) fn read_sound(text: &str) -> Option<Self> {
+        let sealed = Sealed::read(Kind::Manifest, text)?;
+        if sealed.schema > SCHEMA { None } else { Self::parse(sealed) }
+    }
+
+    fn parse(sealed: Sealed) -> Option<Self> {
+        Some(Self {
+            schema: sealed.schema,
+            generation: sealed.generation,
+            point: Point { sequence: sealed.sequence, seal: sealed.link },
+            seal: sealed.seal,
+            chunks: serde_json::from_str(&sealed.body).ok()?,
+        })
+    }
+
+    pub(super) fn chunk_keys(&self) -> impl Iterator<Item = String> + '_ {
+        self.chunks.iter().map(|(name, address)| keys::chunk(name, address))
+    }
+}
+
+/// What [`Scan::read`] found.
+#[derive(Debug)]
+pub(super) struct Scan {
+    pub keys: Vec<String>,
+    /// The newest sound one.
+    pub superblock: Option<Superblock>,
+    /// Newest first.
+    pub manifests: Vec<Manifest>,
+    pub chain: Chain,
+    pub chunk_keys: Vec<String>,
+    /// Key and text of what is not sound; chunks are not looked into.
+    pub damaged: Vec<(String, String)>,
+    /// The highest schema found beyond [`SCHEMA`].
+    pub newer: Option<u32>,
+    /// The highest generation and sequence of any key, sound or not.
+    pub highest: (u64, u64),
+}
+
+/// The generation in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Superblock {
+    pub generation: u64,
+    pub slot: usize,
+    /// The seal of its manifest.
+    pub manifest: u32,
+}
+
+/// The newest sound superblock.
+pub(super) fn newest_superblock(store: &impl KeyValue) -> Result<Option<Superblock>, StoreError> {
+    let mut newest: Option<Superblock> = None;
+    for (slot, key) in keys::SUPERBLOCKS.iter().enumerate() {
+        let sealed = store.get(key)?.and_then(|text| Sealed::read(Kind::Superblock, &text));
+        if let Some(sealed) = sealed
+            && newest.is_none_or(|other| other.generation < sealed.generation)
+        {
+            newest = Some(Superblock {
+                generation: sealed.generation,
+                slot,
+                manifest: sealed.link,
+            });
+        }
+    }
+    Ok(newest)
+}
+
+impl Scan {
+    /// Reads superblocks, manifests and records; lists the chunks.
+    pub(super) fn read(store: &impl KeyValue) -> Result<Self, StoreError> {
+        let mut scan = Self {
+            keys: store.keys()?,
+            superblock: newest_superblock(store)?,
+            manifests: Vec::new(),
+            chain: Chain::default(),
+            chunk_keys: Vec::new(),
+            damaged: Vec::new(),
+            newer: None,
+            highest: (0, 0),
+        };
+        let mut records = Vec::new();
+        for key in scan.keys.clone() {
+            let (kind, generation, sequence) = match Key::parse(&key) {
+                Key::Superblock(_) => (Kind::Superblock, None, None),
+                Key::Manifest(number) => (Kind::Manifest, number, None),
+                Key::Record(pair) => (Kind::Record, pair.map(|p| p.0), pair.map(|p| p.1)),
+                Key::Chunk(_) => {
+                    scan.chunk_keys.push(key);
+                    continue;
+                }
+                Key::Quarantine(_) | Key::Ballast | Key::Other | Key::Foreign => continue,
+            };
+            let Some(text) = store.get(&key)? else { continue };
+            scan.count(generation, sequence);
+            // A sound text under another's key was copied there by someone: it is not in place.
+            let sealed = Sealed::read(kind, &text).filter(|sealed| match kind {
+                Kind::Superblock => true,
+                Kind::Manifest => generation == Some(sealed.generation),
+                Kind::Record => (generation, sequence) == (Some(sealed.generation), Some(sealed.sequence)),
+            });
+            match sealed {
+                Some(sealed) if sealed.schema > SCHEMA => {
+                    scan.newer = scan.newer.max(Some(sealed.schema));
+                    scan.count(Some(sealed.generation), Some(sealed.sequence));
+                }
+                Some(sealed) => {
+                    scan.count(Some(sealed.generation), Some(sealed.sequence));
+                    match kind {
+                        Kind::Superblock => {}
+                        Kind::Record => records.push(Record { key, sealed }),
+                        Kind::Manifest => match Manifest::parse(sealed) {
+                            Some(manifest) => scan.manifests.push(manifest),
+                            None => scan.damaged.push((key, text)),
+                        },
+                    }
+                }
+                None => scan.damaged.push((key, text)),
+            }
+        }
+        scan.manifests.sort_by_key(|manifest| std::cmp::Reverse(manifest.generation));
+        scan.chain = Chain::new(records);
+        Ok(scan)
+    }
+
+    fn count(&mut self, generation: Option<u64>, sequence: Option<u64>) {
+        self.highest.0 = self.highest.0.max(generation.unwrap_or(0));
+        self.highest.1 = self.highest.1.max(sequence.unwrap_or(0));
+    }
+
+    /// Takes texts in quarantine into account, so that no number of theirs is given again.
+    pub(super) fn count_origins(&mut self, origins: impl Iterator<Item = String>) {
+        for origin in origins {
+            match Key::parse(&origin) {
+                Key::Record(Some((generation, sequence))) => {
+                    self.count(Some(generation), Some(sequence));
+                }
+                Key::Manifest(generation) => self.count(generation, None),
+                _ => {}
+            }
+        }
+    }
+
+    /// Where each checkpoint stands, and the start.
+    pub(super) fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        self.manifests.iter().map(|manifest| manifest.point).chain([Point::START])
+    }
+
+    /// The keys of all chunks that some sound manifest mentions.
+    pub(super) fn mentioned(&self) -> BTreeSet<String> {
+        self.manifests.iter().flat_map(Manifest::chunk_keys).collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! 依頼ボード: a board that leads a company through the nine stages of commissioning an online
+//! secretary (オンライン秘書).
+//!
+//! `domain`, `document` and `journal` are pure; `text` puts them into words; `session` holds the
+//! board, undo and saving together; `browser` and `ui` are the rim and exist only in wasm.
+
+pub mod document;
+pub mod domain;
+pub mod journal;
+pub mod session;
+pub mod text;

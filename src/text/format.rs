@@ -1,0 +1,1 @@
+//! Dates, hours and yen as people write them.

@@ -1,0 +1,1 @@
+//! Names of stages, choices and needs.

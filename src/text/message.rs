@@ -1,0 +1,1 @@
+//! Sentences: what happened, what is safe, what to do.
