@@ -2,10 +2,15 @@
 //! secretary (オンライン秘書).
 //!
 //! `domain`, `document` and `journal` are pure; `text` puts them into words; `session` holds the
-//! board, undo and saving together; `browser` and `ui` are the rim and exist only in wasm.
+//! board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
 
 pub mod document;
 pub mod domain;
 pub mod journal;
 pub mod session;
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

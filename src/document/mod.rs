@@ -1,1 +1,161 @@
 //! The board as a file.
+//!
+//! Model: one envelope, `{"format":"irai-board","version":1,"exported_at":…,"board":…}`. [`export`]
+//! writes it; [`parse`] reads it into an [`Import`], which touches nothing; [`preview`] holds it
+//! against the board; [`plan`] makes it one [`Action`](crate::domain::Action) that is dispatched
+//! and undone like any other.
+//!
+//! Reading goes from coarse to fine, and the first thing that is wrong is what a person is told:
+//! size and encoding, JSON, format, version, double keys and limits, types, double ids and broken
+//! references. Each with its place.
+
+mod error;
+mod json;
+mod merge;
+mod message;
+#[cfg(feature = "schema")]
+pub mod schema;
+
+pub use error::{Expected, ImportError, ImportProblem};
+pub use merge::{Choice, Difference, Mode, Preview, Row, plan, preview};
+
+use crate::domain::board::{Board, Settings};
+use crate::domain::object_only;
+use crate::domain::validate::check_engagement;
+use crate::domain::{Engagement, EngagementId};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a file of this page says of itself.
+pub const FORMAT: &str = "irai-board";
+/// The version that this page writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+/// The most bytes of a file.
+pub const BYTES_MAX: usize = 20_000_000;
+/// The most engagements of a file.
+pub const ENGAGEMENTS_MAX: usize = 20_000;
+
+/// A file that was read and found sound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// When it was written.
+    pub exported_at: DateTime<FixedOffset>,
+    /// The board in it.
+    pub board: Board,
+}
+
+/// A file of the board (依頼ボード).
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(Serialize, schemars::JsonSchema), schemars(rename = "BoardFile"))]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Always "irai-board".
+    #[serde(rename = "format")]
+    _format: String,
+    /// The version of the format.
+    #[serde(rename = "version")]
+    _version: u64,
+    /// When the file was written.
+    exported_at: DateTime<FixedOffset>,
+    /// The whole of what a person has entered.
+    board: Contents,
+}
+
+/// The board as it stands in a file. Unlike in [`Board`], the engagements are still a list here, so
+/// that a double one has a place, and a file without them is no empty board.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Board"))]
+#[serde(remote = "Self", deny_unknown_fields)]
+struct Contents {
+    /// What holds for the whole board.
+    #[serde(default)]
+    settings: Settings,
+    /// The engagements (案件).
+    engagements: Vec<Engagement>,
+}
+
+object_only!(Contents);
+
+/// Writes the board as a file.
+pub fn export(board: &Board, exported_at: DateTime<FixedOffset>) -> String {
+    #[derive(Serialize)]
+    struct Envelope<'a> {
+        format: &'static str,
+        version: u64,
+        exported_at: DateTime<FixedOffset>,
+        board: &'a Board,
+    }
+    let envelope = Envelope { format: FORMAT, version: VERSION, exported_at, board };
+    // Plain records with text keys always become JSON; the fallback is never reached.
+    serde_json::to_string_pretty(&envelope).unwrap_or_default()
+}
+
+/// The name of a file written at this moment: `irai-board-YYYYMMDD-HHMM.json`.
+pub fn file_name(at: DateTime<FixedOffset>) -> String {
+    at.format("irai-board-%Y%m%d-%H%M.json").to_string()
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// The first thing that is wrong with it, with its place.
+pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
+    let text = json::decode(bytes).map_err(ImportError::whole)?;
+    let document = json::read(&text)?;
+    let version = envelope_version(&document.value)?;
+    if let Some(flaw) = document.flaw {
+        return Err(flaw);
+    }
+    let file = typed(&migrate(document.value, version)?)?;
+    let mut places: BTreeMap<EngagementId, usize> = BTreeMap::new();
+    let mut board = Board { settings: file.board.settings, ..Board::default() };
+    for (index, engagement) in file.board.engagements.into_iter().enumerate() {
+        let place = format!("board.engagements[{index}]");
+        check_engagement(&engagement).map_err(|fault| {
+            let place = format!("{place}.{}", fault.path);
+            ImportError { place, problem: ImportProblem::within(fault.problem, index) }
+        })?;
+        if let Some(first) = places.insert(engagement.id, index) {
+            let first = format!("board.engagements[{first}].id");
+            return Err(ImportError { place: format!("{place}.id"), problem: ImportProblem::DoubleEngagement { first } });
+        }
+        board.engagements.insert(engagement.id, Arc::new(engagement));
+    }
+    Ok(Import { exported_at: file.exported_at, board })
+}
+
+/// The version of a file of this page.
+fn envelope_version(file: &Value) -> Result<u64, ImportError> {
+    let at = |place: &str, problem| Err(ImportError { place: place.to_owned(), problem });
+    match file.get("format") {
+        Some(Value::String(format)) if format == FORMAT => {}
+        Some(other) => return at("format", ImportProblem::UnknownFormat { found: Some(error::short(other)) }),
+        None => return at("", ImportProblem::UnknownFormat { found: None }),
+    }
+    match file.get("version") {
+        Some(Value::Number(version)) if version.is_u64() => Ok(version.as_u64().unwrap_or_default()),
+        Some(other) => at("version", ImportProblem::UnknownVersion { found: error::short(other) }),
+        None => at("version", ImportProblem::Missing),
+    }
+}
+
+/// Brings a file of an earlier version to the present one. Each version that is left behind gets a
+/// step here, and keeps a file in `tests/fixtures`.
+fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
+    let problem = match version {
+        VERSION => return Ok(file),
+        newer if newer > VERSION => ImportProblem::NewerVersion { found: newer },
+        unknown => ImportProblem::UnknownVersion { found: unknown.to_string() },
+    };
+    Err(ImportError { place: "version".to_owned(), problem })
+}
+
+fn typed(file: &Value) -> Result<File, ImportError> {
+    serde_path_to_error::deserialize(file).map_err(|problem| {
+        let path = problem.path();
+        error::wrong_type(file, path, &problem.inner().to_string())
+    })
+}

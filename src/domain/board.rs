@@ -2,7 +2,7 @@
 
 use super::ids::EngagementId;
 use super::scalar::Percent;
-use super::{Engagement, Stage, record};
+use super::{Engagement, Stage, object_only, record};
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub type Engagements = BTreeMap<EngagementId, Arc<Engagement>>;
 /// The whole of what a person has entered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
 pub struct Board {
     /// What holds for the whole board.
     #[serde(skip_serializing_if = "crate::domain::is_default")]
@@ -26,6 +26,8 @@ pub struct Board {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<Engagement>"))]
     pub engagements: Engagements,
 }
+
+object_only!(Board);
 
 record! {
     /// What holds for the whole board.

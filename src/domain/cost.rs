@@ -105,11 +105,7 @@ impl Cost {
 
 /// Prices a plan over the months in `uses`, at least over its minimum term. `start` is the day on
 /// which the work starts in the first of them; without it the first month is whole.
-pub fn cost(
-    plan: &PlanTerms,
-    uses: &[MonthUse],
-    start: Option<NaiveDate>,
-) -> Result<Cost, MissingTerm> {
+pub fn cost(plan: &PlanTerms, uses: &[MonthUse], start: Option<NaiveDate>) -> Result<Cost, MissingTerm> {
     let minimum = usize::try_from(plan.minimum_months.get()).unwrap_or(usize::MAX);
     let mut bank = Bank::new(plan);
     let months = (0..uses.len().max(minimum))
@@ -133,8 +129,7 @@ pub fn cost(
         total,
         total_with_tax: with_tax(total, plan.tax),
         used,
-        per_hour: (used > Minutes::ZERO)
-            .then(|| Yen::saturating(part(total.get(), 60, used.get()))),
+        per_hour: (used > Minutes::ZERO).then(|| Yen::saturating(part(total.get(), 60, used.get()))),
         fit: plan.fit(weekend_needed),
     })
 }
@@ -151,12 +146,7 @@ pub fn over_budget(monthly: Yen, budget: Yen, tolerance: Percent) -> bool {
     i128::from(monthly.get()) * 100 > allowed
 }
 
-fn month(
-    plan: &PlanTerms,
-    bank: &mut Bank,
-    used: MonthUse,
-    fee: Yen,
-) -> Result<MonthCost, MissingTerm> {
+fn month(plan: &PlanTerms, bank: &mut Bank, used: MonthUse, fee: Yen) -> Result<MonthCost, MissingTerm> {
     let counted = plan.counted(used);
     let carried_in = bank.sum();
     let (beyond, lapsed) = bank.settle(plan.included.get(), counted.get());

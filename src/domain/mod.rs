@@ -19,6 +19,7 @@ pub mod rank;
 pub mod samples;
 pub mod scalar;
 pub mod stage;
+pub(crate) mod strict;
 pub mod validate;
 
 pub use board::{Board, Settings};
@@ -41,7 +42,7 @@ macro_rules! record {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(default, deny_unknown_fields)]
+        #[serde(remote = "Self", default, deny_unknown_fields)]
         pub struct $Name {
             $(
                 $(#[$field_meta])*
@@ -49,6 +50,7 @@ macro_rules! record {
                 pub $field: $Type,
             )*
         }
+        crate::domain::object_only!($Name);
     };
 }
 
@@ -90,4 +92,5 @@ macro_rules! choice {
     };
 }
 
+pub(crate) use strict::object_only;
 pub(crate) use {choice, record, row};

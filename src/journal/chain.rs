@@ -61,21 +61,21 @@ impl Chain {
 
     fn next(&self, at: Point) -> Option<usize> {
         let candidates = self.by_link.get(&at.seal)?.iter().copied();
-        candidates
-            .filter(|&index| self.records[index].sealed.sequence > at.sequence)
-            .max_by_key(|&index| {
-                let sealed = &self.records[index].sealed;
-                (sealed.generation, sealed.sequence)
-            })
+        candidates.filter(|&index| self.records[index].sealed.sequence > at.sequence).max_by_key(|&index| {
+            let sealed = &self.records[index].sealed;
+            (sealed.generation, sealed.sequence)
+        })
     }
 
     /// The records that led to `to`, latest first, as far as they are still there.
     fn before(&self, to: Point) -> Vec<usize> {
         let mut path = Vec::new();
         let (mut seal, mut limit) = (to.seal, to.sequence.saturating_add(1));
-        while let Some(index) = self.by_seal.get(&seal).and_then(|all| {
-            all.iter().copied().find(|&index| self.records[index].sealed.sequence < limit)
-        }) {
+        while let Some(index) = self
+            .by_seal
+            .get(&seal)
+            .and_then(|all| all.iter().copied().find(|&index| self.records[index].sealed.sequence < limit))
+        {
             path.push(index);
             seal = self.records[index].sealed.link;
             limit = self.records[index].sealed.sequence;

@@ -10,9 +10,8 @@ const RECORD: &str = "irai-board/r/";
 const CHUNK: &str = "irai-board/c/";
 pub(super) const QUARANTINE: &str = "irai-board/quarantine/";
 
-/// Numbers beyond this never occur, so a key that claims one is damaged; counting on from it
-/// could overflow.
-const LARGEST: u64 = 1 << 53;
+/// Numbers from here on never occur, so a key that claims one was not written by the journal.
+const LIMIT: u64 = 1 << 62;
 
 /// What a key names. The numbers are absent where the key is not one the journal writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +57,7 @@ impl<'a> Key<'a> {
 /// Reads a number only in the form in which it is written, so that no two keys mean the same.
 fn number(text: &str) -> Option<u64> {
     let value: u64 = text.parse().ok()?;
-    (value < LARGEST && value.to_string() == text).then_some(value)
+    (value < LIMIT && value.to_string() == text).then_some(value)
 }
 
 pub(super) fn manifest(generation: u64) -> String {

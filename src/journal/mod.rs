@@ -191,7 +191,7 @@ impl<S: KeyValue> Journal<S> {
             }
             let kept_at = match self.read_only {
                 Some(_) => None,
-                None => copy(&mut self.quarantine, &mut self.store, key, &why).ok(),
+                None => copy(&mut self.quarantine, &mut self.store, key, &why).ok().flatten(),
             };
             if kept_at.is_none() {
                 self.owed.push((key.clone(), why.clone()));
@@ -304,13 +304,13 @@ impl<S: KeyValue> Journal<S> {
     }
 }
 
-/// Copies what lies under `origin` to quarantine.
+/// Copies what lies under `origin`, if anything, to quarantine.
 fn copy(
     quarantine: &mut Quarantine,
     store: &mut impl KeyValue,
     origin: &str,
     why: &Why,
-) -> Result<String, StoreError> {
-    let text = store.get(origin)?.unwrap_or_default();
-    quarantine.copy(store, origin, &text, why)
+) -> Result<Option<String>, StoreError> {
+    let Some(text) = store.get(origin)? else { return Ok(None) };
+    quarantine.copy(store, origin, &text, why).map(Some)
 }

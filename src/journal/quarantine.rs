@@ -73,9 +73,7 @@ pub(super) struct Quarantine {
 impl Quarantine {
     pub(super) fn read(keys: &[String]) -> Self {
         let index = keys.iter().filter_map(|key| match Key::parse(key) {
-            Key::Quarantine(Some((number, origin))) => {
-                Some((number, origin.to_owned(), key.clone()))
-            }
+            Key::Quarantine(Some((number, origin))) => Some((number, origin.to_owned(), key.clone())),
             _ => None,
         });
         Self { index: index.collect() }
@@ -86,10 +84,7 @@ impl Quarantine {
         self.index.iter().map(|(_, origin, _)| format!("{}{origin}", keys::PREFIX))
     }
 
-    pub(super) fn entries(
-        &self,
-        store: &impl KeyValue,
-    ) -> Result<Vec<QuarantineEntry>, StoreError> {
+    pub(super) fn entries(&self, store: &impl KeyValue) -> Result<Vec<QuarantineEntry>, StoreError> {
         let mut entries = Vec::new();
         for (_, origin, key) in &self.index {
             if let Some(value) = store.get(key)? {
@@ -115,8 +110,7 @@ impl Quarantine {
         why: &Why,
     ) -> Result<String, StoreError> {
         let short = origin.strip_prefix(keys::PREFIX).unwrap_or(origin);
-        for (_, from, key) in self.index.iter().filter(|(_, from, _)| from == short) {
-            debug_assert_eq!(from, short);
+        for (_, _, key) in self.index.iter().filter(|(_, from, _)| from == short) {
             let there = store.get(key)?;
             if there.is_some_and(|value| value.split_once('\n').is_some_and(|(_, t)| t == text)) {
                 return Ok(key.clone());
@@ -137,13 +131,7 @@ impl Quarantine {
     }
 
     /// Copies `text`, then removes it from `origin`.
-    pub(super) fn take(
-        &mut self,
-        store: &mut impl KeyValue,
-        origin: &str,
-        text: &str,
-        why: Why,
-    ) -> SetAside {
+    pub(super) fn take(&mut self, store: &mut impl KeyValue, origin: &str, text: &str, why: Why) -> SetAside {
         let kept_at = self.copy(store, origin, text, &why).ok();
         if kept_at.is_some() {
             // Where this fails, the next start finds text and copy, and removes it then.

@@ -43,16 +43,8 @@ impl Sealed {
         Self::with_schema(kind, SCHEMA, generation, sequence, link, body)
     }
 
-    pub(super) fn with_schema(
-        kind: Kind,
-        schema: u32,
-        generation: u64,
-        sequence: u64,
-        link: u32,
-        body: &str,
-    ) -> Self {
-        let mut sealed =
-            Self { schema, generation, sequence, link, seal: 0, body: body.to_owned() };
+    pub(super) fn with_schema(kind: Kind, schema: u32, generation: u64, sequence: u64, link: u32, body: &str) -> Self {
+        let mut sealed = Self { schema, generation, sequence, link, seal: 0, body: body.to_owned() };
         let mut hasher = Hasher::new();
         hasher.update(match kind {
             Kind::Record => b"r",

@@ -74,7 +74,6 @@ impl<S: KeyValue> Journal<S> {
     /// Nothing is written unless something has to be set aside. The store is lost with the
     /// error only where it does not answer at all; there is nothing to recover then.
     pub fn open(store: S) -> Result<Recovery<S>, StoreError> {
-        let mut store = store;
         let mut scan = Scan::read(&store)?;
         let quarantine = Quarantine::read(&scan.keys);
         scan.count_origins(quarantine.origins());
@@ -87,15 +86,15 @@ impl<S: KeyValue> Journal<S> {
         let mentioned = scan.mentioned();
         let unfinished = scan.chunk_keys.iter().any(|key| !mentioned.contains(key))
             || scan.manifests.first().is_some_and(|m| m.generation != chosen.manifest.generation);
-        let lost_manifest = scan.superblock.is_some_and(|superblock| {
-            !scan.manifests.iter().any(|m| m.seal == superblock.manifest)
-        });
+        let lost_manifest =
+            scan.superblock.is_some_and(|superblock| !scan.manifests.iter().any(|m| m.seal == superblock.manifest));
         let unused = unusable(&store, &scan, chosen.manifest)?;
-        let needs_checkpoint = unfinished
-            || lost_manifest
-            || !unused.is_empty()
-            || !damaged_chunks.is_empty()
-            || chosen.manifest.schema < SCHEMA;
+        let needs_checkpoint = scan.newer.is_none()
+            && (unfinished
+                || lost_manifest
+                || !unused.is_empty()
+                || !damaged_chunks.is_empty()
+                || chosen.manifest.schema < SCHEMA);
 
         let mut journal = Self {
             quarantine,
@@ -192,16 +191,11 @@ fn load(store: &impl KeyValue, manifest: &Manifest) -> Result<Loaded, StoreError
     Ok(loaded)
 }
 
-fn sound(
-    store: &impl KeyValue,
-    name: &str,
-    address: &str,
-) -> Result<Option<Stored>, StoreError> {
+fn sound(store: &impl KeyValue, name: &str, address: &str) -> Result<Option<Stored>, StoreError> {
     let text = store.get(&keys::chunk(name, address))?;
-    Ok(text.filter(|text| record::is_at(address, text)).map(|text| Stored {
-        address: address.to_owned(),
-        text: Arc::from(text),
-    }))
+    Ok(text
+        .filter(|text| record::is_at(address, text))
+        .map(|text| Stored { address: address.to_owned(), text: Arc::from(text) }))
 }
 
 /// Takes the newest older text of each damaged chunk: an older engagement is better than none,
@@ -231,11 +225,7 @@ fn fill(
 
 /// Key, text and reason of everything that cannot be used: what is not sound, and records off
 /// every path. Loose chunks wait for the next checkpoint, which may well use them.
-fn unusable(
-    store: &impl KeyValue,
-    scan: &Scan,
-    chosen: &Manifest,
-) -> Result<Vec<(String, String, Why)>, StoreError> {
+fn unusable(store: &impl KeyValue, scan: &Scan, chosen: &Manifest) -> Result<Vec<(String, String, Why)>, StoreError> {
     let damaged = scan.damaged.iter().map(|(key, text)| (key.clone(), text.clone(), Why::Damaged));
     let mut unusable: Vec<_> = damaged.collect();
     let on_path = scan.chain.around(scan.points());

@@ -21,13 +21,7 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Before the first checkpoint the state is empty and all records follow on that.
     pub(super) fn empty() -> Self {
-        Self {
-            schema: SCHEMA,
-            generation: 0,
-            point: Point::START,
-            seal: 0,
-            chunks: BTreeMap::new(),
-        }
+        Self { schema: SCHEMA, generation: 0, point: Point::START, seal: 0, chunks: BTreeMap::new() }
     }
 
     /// A manifest of a schema this app knows.
@@ -86,11 +80,7 @@ pub(super) fn newest_superblock(store: &impl KeyValue) -> Result<Option<Superblo
         if let Some(sealed) = sealed
             && newest.is_none_or(|other| other.generation < sealed.generation)
         {
-            newest = Some(Superblock {
-                generation: sealed.generation,
-                slot,
-                manifest: sealed.link,
-            });
+            newest = Some(Superblock { generation: sealed.generation, slot, manifest: sealed.link });
         }
     }
     Ok(newest)
@@ -122,7 +112,7 @@ impl Scan {
                 Key::Quarantine(_) | Key::Ballast | Key::Other | Key::Foreign => continue,
             };
             let Some(text) = store.get(&key)? else { continue };
-            scan.count(generation, sequence);
+            scan.count_claimed(generation, sequence);
             // A sound text under another's key was copied there by someone: it is not in place.
             let sealed = Sealed::read(kind, &text).filter(|sealed| match kind {
                 Kind::Superblock => true,
@@ -153,6 +143,13 @@ impl Scan {
         Ok(scan)
     }
 
+    /// Takes numbers into account that only a key claims: no absurd ones, since what goes on from
+    /// them would soon run out of numbers.
+    fn count_claimed(&mut self, generation: Option<u64>, sequence: Option<u64>) {
+        let plausible = |number: &u64| *number < 1 << 53;
+        self.count(generation.filter(plausible), sequence.filter(plausible));
+    }
+
     fn count(&mut self, generation: Option<u64>, sequence: Option<u64>) {
         self.highest.0 = self.highest.0.max(generation.unwrap_or(0));
         self.highest.1 = self.highest.1.max(sequence.unwrap_or(0));
@@ -163,9 +160,9 @@ impl Scan {
         for origin in origins {
             match Key::parse(&origin) {
                 Key::Record(Some((generation, sequence))) => {
-                    self.count(Some(generation), Some(sequence));
+                    self.count_claimed(Some(generation), Some(sequence));
                 }
-                Key::Manifest(generation) => self.count(generation, None),
+                Key::Manifest(generation) => self.count_claimed(generation, None),
                 _ => {}
             }
         }

@@ -1,1 +1,276 @@
 //! Names of stages, choices and needs.
+
+use super::{Text, text};
+use crate::domain::engagement::{Engagement, Priority, Status};
+use crate::domain::gate::Need;
+use crate::domain::movement::MoveKind;
+use crate::domain::stage::clarify::{Answer, Frequency, MaterialKind};
+use crate::domain::stage::contract::{AgreedKind, ContractKind, Renewal};
+use crate::domain::stage::cycle::UsageKind;
+use crate::domain::stage::quote::{CarryOrder, Proration, QuoteRound, WeekendRule};
+use crate::domain::stage::select::{CandidateState, Standing};
+use crate::domain::stage::trial::{Finding, Offer, Verdict};
+use crate::domain::stage::{Phase, Stage};
+
+/// A choice that a person is offered by name.
+pub trait Choice: Copy + PartialEq + Send + Sync + 'static {
+    /// Every choice in the order in which it is offered.
+    fn all() -> &'static [Self];
+    /// Its name.
+    fn label(self) -> Text;
+}
+
+macro_rules! labels {
+    ($Name:ident { $( $Variant:ident => ($ja:literal, $en:literal), )* }) => {
+        impl Choice for $Name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+            fn label(self) -> Text {
+                match self {
+                    $( Self::$Variant => text($ja, $en), )*
+                }
+            }
+        }
+    };
+}
+
+labels!(Stage {
+    Clarify => ("依頼内容の明確化", "Clarify the request"),
+    Select => ("依頼先選定", "Select providers"),
+    Quote => ("問い合わせ・見積もり取得", "Inquiries and quotes"),
+    Meet => ("商談", "Meeting"),
+    Trial => ("トライアル", "Trial"),
+    Contract => ("契約", "Contract"),
+    Start => ("依頼開始", "Work begins"),
+    Deliver => ("納品", "Delivery"),
+    Review => ("定例会議", "Regular meeting"),
+});
+labels!(Phase {
+    Prepare => ("準備", "Prepare"),
+    Choose => ("選ぶ", "Choose"),
+    Agree => ("結ぶ", "Agree"),
+    Run => ("動かす", "Run"),
+});
+labels!(Status {
+    Active => ("進行中", "Active"),
+    OnHold => ("保留", "On hold"),
+    Done => ("完了", "Done"),
+    Cancelled => ("中止", "Cancelled"),
+});
+labels!(Priority {
+    Normal => ("普通", "Normal"),
+    High => ("高", "High"),
+    Low => ("低", "Low"),
+});
+labels!(Frequency {
+    Unset => ("選択してください", "Please choose"),
+    Daily => ("毎日", "Daily"),
+    Weekly => ("毎週", "Weekly"),
+    Monthly => ("毎月", "Monthly"),
+    Quarterly => ("四半期ごと", "Quarterly"),
+    Yearly => ("毎年", "Yearly"),
+    AsNeeded => ("都度", "As needed"),
+    Once => ("一回だけ", "Once"),
+});
+labels!(MaterialKind {
+    Workflow => ("ワークフロー", "Workflow"),
+    Manual => ("マニュアル", "Manual"),
+    Record => ("現在の対応の記録", "Record of today's way"),
+    Other => ("その他", "Other"),
+});
+labels!(Answer {
+    Unanswered => ("未回答", "Not answered"),
+    No => ("なし", "None"),
+    Yes => ("あり", "Yes"),
+});
+labels!(Standing {
+    Considered => ("検討中", "Considered"),
+    RunnerUp => ("次点", "Runner-up"),
+    Dropped => ("見送り", "Dropped"),
+});
+labels!(QuoteRound {
+    First => ("初回", "First"),
+    AfterMeeting => ("商談後", "After the meeting"),
+    AfterTrial => ("トライアル後", "After the trial"),
+});
+labels!(CarryOrder {
+    CarriedFirst => ("繰越分から使う", "Carried time first"),
+    BaseFirst => ("当月分から使う", "This month's time first"),
+});
+labels!(WeekendRule {
+    Unknown => ("未確認", "Not known"),
+    Closed => ("対応なし", "Closed"),
+    Open => ("対応あり", "Open"),
+});
+labels!(Proration {
+    Full => ("全額", "In full"),
+    Half => ("半額", "By half"),
+    Daily => ("日割り", "By the day"),
+});
+labels!(Finding {
+    Unchecked => ("未確認", "Not checked"),
+    Met => ("想定どおり", "As expected"),
+    NotMet => ("想定と違う", "Not as expected"),
+});
+labels!(Offer {
+    Unknown => ("未確認", "Not known"),
+    Offered => ("あり", "Offered"),
+    NotOffered => ("なし", "Not offered"),
+});
+labels!(Verdict {
+    Open => ("未判定", "Open"),
+    Proceed => ("契約へ", "Go on to the contract"),
+    Rework => ("作業量を見直す", "Review the amount of work"),
+    ChangeCompany => ("別の会社を探す", "Look for another company"),
+});
+labels!(ContractKind {
+    Unset => ("選択してください", "Please choose"),
+    QuasiMandate => ("準委任", "Quasi-mandate (準委任)"),
+    ContractForWork => ("請負", "Contract for work (請負)"),
+    Other => ("その他", "Other"),
+});
+labels!(Renewal {
+    Unset => ("選択してください", "Please choose"),
+    Automatic => ("自動更新", "Automatic"),
+    ByAgreement => ("都度更新", "By agreement"),
+    None => ("更新なし", "None"),
+});
+labels!(AgreedKind {
+    Result => ("トライアルの結果", "Result of the trial"),
+    Change => ("変更点", "Change"),
+    Improvement => ("改善点", "Improvement"),
+});
+labels!(UsageKind {
+    Weekday => ("平日・営業時間内", "Weekday, business hours"),
+    OffHours => ("営業時間外", "Outside business hours"),
+    Weekend => ("土日", "Weekend"),
+});
+labels!(MoveKind {
+    Forward => ("次の段階へ", "Forward"),
+    SkipTrial => ("トライアルなしで契約へ", "To the contract without a trial"),
+    Rework => ("作業量を見直す", "Review the amount of work"),
+    ChangeCompany => ("別の会社を探す", "Look for another company"),
+    Back => ("前の段階へ戻す", "Back"),
+    Revision => ("修正・次の依頼", "Revision or next request"),
+    NextCycle => ("次のサイクルへ", "Next cycle"),
+    NewWork => ("新しい業務", "New work"),
+    ChangeOfPlan => ("プランの変更", "Change of plan"),
+    EndContract => ("契約を終えて選び直す", "End the contract and choose again"),
+    Status => ("状態の変更", "Change of status"),
+});
+
+/// What a choice is called.
+pub fn candidate_state(state: CandidateState) -> Text {
+    match state {
+        CandidateState::Dropped => text("見送り", "Dropped"),
+        CandidateState::Candidate => text("候補", "Candidate"),
+        CandidateState::Asked => text("問合せ済", "Asked"),
+        CandidateState::Quoted => text("見積受領", "Quoted"),
+        CandidateState::Met => text("商談済", "Met"),
+        CandidateState::RunnerUp => text("次点", "Runner-up"),
+        CandidateState::Trial => text("トライアル", "Trial"),
+        CandidateState::Contracted => text("契約", "Contracted"),
+    }
+}
+
+/// What is done in a stage, with the risk of doing it badly.
+pub fn guidance(stage: Stage) -> Text {
+    match stage {
+        Stage::Clarify => text(
+            "任せる業務・目的・成功の基準を社内で固めます。あいまいなまま頼むと、成果も工数もずれます。",
+            "Settle the work, its purpose and what counts as success. A vague request brings other results and other hours.",
+        ),
+        Stage::Select => text(
+            "基準と重みを決めて候補を比べます。相性と予算を見ずに選ぶと、あとで選び直しになります。",
+            "Compare candidates by weighted criteria. Chosen without regard to fit and budget, it must be done again.",
+        ),
+        Stage::Quote => text(
+            "量・期限・困りごと・例外をそろえて伝えます。実際と違うと、見積もりが大きくずれます。",
+            "Tell everyone the same amounts, deadlines and exceptions. What is not so makes the quote wrong.",
+        ),
+        Stage::Meet => text(
+            "窓口担当に現状を正確に話し、不明点は調べて返します。話が通らない相手では成果もずれます。",
+            "Tell the contact how things are; look up what you do not know. Misunderstandings here end up in the work.",
+        ),
+        Stage::Trial => text(
+            "実際の業務で成果物と時間を確かめます。想定と違えば、作業量を見直すか別の会社を探します。",
+            "Try real work: the result and the hours. If they differ, review the amount of work or look elsewhere.",
+        ),
+        Stage::Contract => text(
+            "契約を結び、初回業務の打ち合わせをします。最初に理解を合わせないと、後の手戻りが増えます。",
+            "Sign, and hold the kick-off. What is not understood now comes back as rework.",
+        ),
+        Stage::Start => text(
+            "質問には速やかに答えます。待たせた時間も、作業時間として計上されることがあります。",
+            "Answer questions fast. The time spent waiting may be billed as work.",
+        ),
+        Stage::Deliver => text(
+            "届いたらすぐ確かめ、修正はすぐ頼みます。確認が遅れるほど、直しにくくなります。",
+            "Check what arrives at once and ask for changes at once. Late checks are hard to mend.",
+        ),
+        Stage::Review => text(
+            "使った時間・気になる点・今後の依頼を話し合います。黙っていると、ずれが積み重なります。",
+            "Go over the hours, the concerns and the next requests. What stays unsaid adds up.",
+        ),
+    }
+}
+
+/// The second name of a stage, where it has one.
+pub fn subtitle(stage: Stage) -> Option<Text> {
+    (stage == Stage::Meet).then(|| text("打ち合わせ", "with the contact"))
+}
+
+/// What is missing, as the card says it in one line.
+pub fn need(need: Need, engagement: &Engagement) -> (String, String) {
+    let fixed = |ja: &str, en: &str| (ja.to_owned(), en.to_owned());
+    let question = |id| engagement.cycle().and_then(|cycle| cycle.questions.iter().find(|row| row.id == id));
+    match need {
+        Need::TaskWithHours => fixed("業務と月の時間が未記入", "No task with its hours"),
+        Need::Purpose => fixed("依頼の目的が未記入", "The purpose is missing"),
+        Need::Criterion => fixed("成功の基準が未記入", "No success criterion"),
+        Need::MaterialsNotReady => fixed("手元の資料がそろっていません", "The materials are not ready"),
+        Need::ScoredCandidate => fixed("候補の評価が未記入", "No candidate is fully scored"),
+        Need::FewCandidates => fixed("候補が3社未満です", "Fewer than three candidates"),
+        Need::Quote => fixed("見積もりが未記入", "No quote"),
+        Need::Irregular => fixed("イレギュラーの有無が未回答", "The irregular cases are not answered"),
+        Need::Choice => fixed("依頼先が未決定", "No company is chosen"),
+        Need::ChoiceReason => fixed("決定の理由が未記入", "The reason for the choice is missing"),
+        Need::OpenPoint(candidate, point) => {
+            let what = engagement
+                .candidate(candidate)
+                .and_then(|candidate| candidate.open_points.iter().find(|row| row.id == point))
+                .map_or("", |row| row.what.as_str());
+            (format!("確認事項が未回答: {}", short(what)), format!("Open point: {}", short(what)))
+        }
+        Need::Verdict => fixed("トライアルの判定が未記入", "The trial has no verdict"),
+        Need::Signed => fixed("契約の締結日が未記入", "The contract is not signed"),
+        Need::StartDate => fixed("契約の開始日が未記入", "The start date is missing"),
+        Need::Kickoff => fixed("キックオフの日時が未記入", "The kick-off is not dated"),
+        Need::BlockingQuestion(id) => {
+            let asked = question(id).map_or("", |row| row.text.as_str());
+            (format!("質問に未回答: {}", short(asked)), format!("Unanswered: {}", short(asked)))
+        }
+        Need::Delivered => fixed("納品がまだありません", "Nothing is delivered yet"),
+        Need::Unchecked(id) => {
+            let name = engagement.cycle().and_then(|cycle| cycle.deliverables.iter().find(|row| row.id == id));
+            let name = name.map_or("", |row| row.name.as_str());
+            (format!("納品物が未確認: {}", short(name)), format!("Not checked: {}", short(name)))
+        }
+        Need::OpenRevision(id) => {
+            let what = engagement.cycle().and_then(|cycle| cycle.revisions.iter().find(|row| row.id == id));
+            let what = what.map_or("", |row| row.what.as_str());
+            (format!("修正が未完了: {}", short(what)), format!("Revision open: {}", short(what)))
+        }
+    }
+}
+
+/// The beginning of a long text, so that a line stays a line.
+pub fn short(text: &str) -> String {
+    const MOST: usize = 24;
+    let line = text.lines().next().unwrap_or_default().trim();
+    if line.is_empty() {
+        return "—".to_owned();
+    }
+    if line.chars().count() <= MOST { line.to_owned() } else { line.chars().take(MOST - 1).chain(['…']).collect() }
+}

@@ -11,7 +11,7 @@ export const test = base.extend({
     async ({ page }, use) => {
       const errors = [];
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
       });
       page.on('pageerror', (error) => errors.push(String(error)));
       await use(errors);

@@ -47,11 +47,7 @@ impl MonthUse {
             let exact = i128::from(minutes.get()) * i128::from(actual.get());
             Minutes::saturating(i64::try_from((exact + by - 1) / by).unwrap_or(i64::MAX))
         };
-        Self {
-            weekday: scale(self.weekday),
-            off_hours: scale(self.off_hours),
-            weekend: scale(self.weekend),
-        }
+        Self { weekday: scale(self.weekday), off_hours: scale(self.off_hours), weekend: scale(self.weekend) }
     }
 }
 

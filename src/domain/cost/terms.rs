@@ -52,10 +52,10 @@ pub struct PlanTerms {
     pub carry_order: CarryOrder,
     /// Whether weekend work is taken.
     pub weekend: WeekendRule,
-    /// What a weekend minute counts, in percent of a minute.
-    pub weekend_factor: Percent,
-    /// What a minute outside business hours counts, in percent of a minute.
-    pub off_hours_factor: Percent,
+    /// What a weekend minute counts, in percent of a minute. None is ×1.
+    pub weekend_factor: Option<Percent>,
+    /// What a minute outside business hours counts, in percent of a minute. None is ×1.
+    pub off_hours_factor: Option<Percent>,
     /// What the first month costs when the work starts in the middle of it.
     pub proration: Proration,
     /// The rate of the consumption tax.
@@ -64,8 +64,8 @@ pub struct PlanTerms {
 
 impl PlanTerms {
     /// Reads a quote. What it does not say is: no set-up fee, no minimum term, no carry-over,
-    /// overage by the minute, factors of ×1, `default_tax`. Time is included by nobody's guess: a
-    /// fee without its hours is missing them, unless the fee is 0.
+    /// overage by the minute, factors of ×1, `default_tax`. A fee without its included time cannot
+    /// be priced; a plan by the hour has the fee 0 and includes none.
     pub fn from_quote(quote: &Quote, default_tax: Percent) -> Result<Self, MissingTerm> {
         let fee = quote.fee.ok_or(MissingTerm::Fee)?;
         let included = match quote.included {
@@ -83,8 +83,8 @@ impl PlanTerms {
             carry_months: quote.carry_months.unwrap_or_default(),
             carry_order: quote.carry_order,
             weekend: quote.weekend,
-            weekend_factor: quote.weekend_factor.unwrap_or(HUNDRED),
-            off_hours_factor: quote.off_hours_factor.unwrap_or(HUNDRED),
+            weekend_factor: quote.weekend_factor,
+            off_hours_factor: quote.off_hours_factor,
             proration: quote.proration,
             tax: quote.tax.unwrap_or(default_tax),
         })
@@ -101,10 +101,10 @@ impl PlanTerms {
 
     /// A month's use in minutes as the plan counts them, rounded up once to a whole minute.
     pub fn counted(&self, used: MonthUse) -> Minutes {
-        let weighted = |minutes: Minutes, factor: Percent| {
-            i128::from(minutes.get()) * i128::from(factor.get())
+        let weighted = |minutes: Minutes, factor: Option<Percent>| {
+            i128::from(minutes.get()) * i128::from(factor.map_or(100, Percent::get))
         };
-        let hundredths = weighted(used.weekday, HUNDRED)
+        let hundredths = weighted(used.weekday, None)
             + weighted(used.off_hours, self.off_hours_factor)
             + weighted(used.weekend, self.weekend_factor);
         Minutes::saturating(i64::try_from((hundredths + 99) / 100).unwrap_or(i64::MAX))

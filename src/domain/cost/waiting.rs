@@ -33,18 +33,17 @@ pub fn waiting_cost(
     used_before: Minutes,
     carried_in: Minutes,
 ) -> Result<WaitingCost, MissingTerm> {
-    let paid_for = plan.included + carried_in;
-    let left = Minutes::saturating(paid_for.get().saturating_sub(used_before.get()));
-    let minutes_within = billed.min(left);
-    let minutes_beyond = Minutes::saturating(billed.get().saturating_sub(minutes_within.get()));
+    let included = plan.included.get();
+    let left = match included {
+        0 => 0, // A plan by the hour: nothing is paid for ahead.
+        _ => included.saturating_add(carried_in.get()).saturating_sub(used_before.get()).max(0),
+    };
+    let within = billed.get().min(left);
+    let beyond = Minutes::saturating(billed.get() - within);
     Ok(WaitingCost {
-        minutes_within,
-        minutes_beyond,
-        within: Yen::saturating(part(
-            minutes_within.get(),
-            plan.fee.get(),
-            plan.included.get().max(1),
-        )),
-        beyond: plan.overage_charge(minutes_beyond)?,
+        minutes_within: Minutes::saturating(within),
+        minutes_beyond: beyond,
+        within: Yen::saturating(part(within, plan.fee.get(), included.max(1))),
+        beyond: plan.overage_charge(beyond)?,
     })
 }

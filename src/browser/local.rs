@@ -1,0 +1,74 @@
+//! `localStorage` as the journal's store.
+
+use crate::journal::{KeyValue, StoreError};
+use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::JsValue;
+
+/// `localStorage`, or the fact that the browser blocks it.
+#[derive(Debug)]
+pub struct BrowserStore {
+    raw: Option<web_sys::Storage>,
+}
+
+impl BrowserStore {
+    /// The page's `localStorage`. Where the browser blocks it (a setting, a sandboxed frame), every
+    /// write is refused and the page says so.
+    pub fn open() -> Self {
+        // gloo's raw() panics where storage is blocked: ask the window first.
+        let there = web_sys::window().and_then(|window| window.local_storage().ok().flatten()).is_some();
+        Self { raw: there.then(LocalStorage::raw) }
+    }
+
+    /// A store that refuses every write, for a page that cannot read what is stored.
+    pub fn blocked() -> Self {
+        Self { raw: None }
+    }
+}
+
+impl KeyValue for BrowserStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        match &self.raw {
+            Some(raw) => raw.get_item(key).map_err(refusal),
+            None => Ok(None),
+        }
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.raw.as_ref().ok_or(StoreError::Blocked)?.set_item(key, value).map_err(refusal)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), StoreError> {
+        self.raw.as_ref().ok_or(StoreError::Blocked)?.remove_item(key).map_err(refusal)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let Some(raw) = &self.raw else {
+            return Ok(Vec::new());
+        };
+        let length = raw.length().map_err(refusal)?;
+        (0..length).filter_map(|index| raw.key(index).map_err(refusal).transpose()).collect()
+    }
+}
+
+fn refusal(error: JsValue) -> StoreError {
+    let name = js_sys::Reflect::get(&error, &JsValue::from_str("name")).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Quota,
+        Some("SecurityError") => StoreError::Blocked,
+        other => StoreError::Other(other.unwrap_or("unknown").to_owned()),
+    }
+}
+
+/// A preference: what belongs to this browser and not to the board.
+pub fn preference(name: &str) -> Option<String> {
+    BrowserStore::open().get(&preference_key(name)).ok().flatten()
+}
+
+/// Keeps a preference. Where it cannot be kept, it holds until the page is closed.
+pub fn set_preference(name: &str, value: &str) {
+    let _ = BrowserStore::open().set(&preference_key(name), value);
+}
+
+fn preference_key(name: &str) -> String {
+    format!("irai-board-preference/{name}")
+}

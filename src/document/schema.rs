@@ -1,0 +1,69 @@
+//! The JSON Schema of a board file, generated from the types.
+
+use super::{ENGAGEMENTS_MAX, FORMAT, File, VERSION};
+use crate::domain::validate::{ROWS_MAX, TEXT_MAX, TITLE_MAX};
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+/// The schema as it stands in `public/schema/irai-board-1.schema.json`.
+pub fn json_schema() -> String {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
+    let mut schema = schema.to_value();
+    walk(&mut schema);
+    let root = [
+        ("/properties/format", json!({ "const": FORMAT, "description": "Always irai-board." })),
+        ("/properties/version", json!({ "const": VERSION, "description": "The version of the format." })),
+    ];
+    for (place, rule) in root {
+        put(&mut schema, place, rule);
+    }
+    put(&mut schema, "/$defs/Board/properties/engagements/maxItems", json!(ENGAGEMENTS_MAX));
+    put(&mut schema, "/$defs/Engagement/properties/title/minLength", json!(1));
+    put(&mut schema, "/$defs/Engagement/properties/title/maxLength", json!(TITLE_MAX));
+    put(&mut schema, "/$defs/Engagement/required", json!(["id", "title"]));
+    put(&mut schema, "/$id", json!("irai-board-1.schema.json"));
+    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 1"));
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+fn put(schema: &mut Value, place: &str, rule: Value) {
+    let Some((parent, name)) = place.rsplit_once('/') else {
+        return;
+    };
+    if let Some(fields) = schema.pointer_mut(parent).and_then(Value::as_object_mut) {
+        fields.insert(name.to_owned(), rule);
+    }
+}
+
+/// Adds what the types do not say and reading asks for: the lengths, and the id of every row.
+fn walk(schema: &mut Value) {
+    match schema {
+        Value::Object(rules) => {
+            add_limits(rules);
+            rules.values_mut().for_each(walk);
+        }
+        Value::Array(schemas) => schemas.iter_mut().for_each(walk),
+        _ => {}
+    }
+}
+
+fn add_limits(rules: &mut Map<String, Value>) {
+    let is = |kind: &str| match rules.get("type") {
+        Some(Value::String(only)) => only == kind,
+        Some(Value::Array(kinds)) => kinds.iter().any(|one| one == kind),
+        _ => false,
+    };
+    let plain = !rules.contains_key("format") && !rules.contains_key("enum") && !rules.contains_key("const");
+    let has_id = rules.get("properties").is_some_and(|fields| fields.get("id").is_some());
+    if is("string") && plain {
+        rules.insert("maxLength".to_owned(), json!(TEXT_MAX));
+    } else if is("array") && !rules.contains_key("maxItems") {
+        rules.insert("maxItems".to_owned(), json!(ROWS_MAX));
+    } else if is("object") && has_id {
+        rules.insert("required".to_owned(), json!(["id"]));
+        // The default of an id is none, and none is refused.
+        if let Some(id) = rules.get_mut("properties").and_then(|fields| fields.get_mut("id")).and_then(Value::as_object_mut) {
+            id.remove("default");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+use super::*;
+use crate::domain::command::Place;
+use crate::domain::movement::Consent;
+use crate::domain::{Action, Stage, Status};
+use crate::journal::MemoryStore;
+use uuid::Uuid;
+
+/// A rim for tests: each command a second after the one before, ids counted up.
+struct Rim {
+    session: Session<MemoryStore>,
+    count: u128,
+}
+
+impl Rim {
+    fn new(store: MemoryStore) -> Self {
+        Self { session: Session::open(store).unwrap().0, count: 0 }
+    }
+
+    fn now(&self) -> DateTime<FixedOffset> {
+        let start: DateTime<FixedOffset> = "2026-11-23T09:00:00+09:00".parse().unwrap();
+        start + TimeDelta::seconds(self.count as i64)
+    }
+
+    fn act(&mut self, action: Action, typing: bool) -> Result<Change, DispatchError> {
+        self.count += 1;
+        let seed = Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + (self.count << 16));
+        self.session.dispatch(Command { at: self.now(), seed, action }, typing)
+    }
+
+    fn add(&mut self, title: &str) -> EngagementId {
+        let change = self.act(Action::Add { title: title.into(), stage: Stage::Clarify }, false).unwrap();
+        change.ops[0].engagement().unwrap()
+    }
+
+    fn type_purpose(&mut self, id: EngagementId, text: &str) {
+        let mut draft = (**self.session.board().get(id).unwrap()).clone();
+        draft.clarify.purpose = text.into();
+        self.act(Action::Edit { draft: Arc::new(draft), field: "依頼の目的".into() }, true).unwrap();
+    }
+
+    fn reopen(self) -> (Self, Findings) {
+        let count = self.count;
+        let (session, findings) = Session::open(self.session.into_store()).unwrap();
+        (Self { session, count }, findings)
+    }
+}
+
+#[test]
+fn what_was_saved_is_there_at_the_next_start() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let id = rim.add("経理");
+    rim.type_purpose(id, "月次の締めを早めたい");
+    rim.act(
+        Action::Move {
+            id,
+            to: Stage::Select,
+            place: Place::Last,
+            filled: None,
+            consent: Consent { reason: "先に会社を見たい".into(), despite_gate: true, successor: None },
+        },
+        false,
+    )
+    .unwrap();
+    let board = rim.session.board().clone();
+    let (rim, findings) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+    assert_eq!(findings.set_aside(), 0);
+    assert_eq!(rim.session.board().get(id).unwrap().stage, Stage::Select);
+}
+
+#[test]
+fn a_long_session_survives_checkpoints() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let ids: Vec<_> = (0..20).map(|n| rim.add(&format!("案件{n}"))).collect();
+    for round in 0..700 {
+        rim.type_purpose(ids[round % 20], &format!("目的 {round}"));
+        rim.session.checkpoint_if_due();
+    }
+    let board = rim.session.board().clone();
+    let (rim, findings) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+    assert_eq!(findings.set_aside(), 0);
+}
+
+#[test]
+fn undo_and_redo_lead_back_and_forth_and_are_saved() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let empty = rim.session.board().clone();
+    let id = rim.add("採用");
+    rim.type_purpose(id, "応募者への返信を早く");
+    let full = rim.session.board().clone();
+    let at = rim.now();
+    assert!(matches!(rim.session.undo_label(), Some(Label::Edit(..))));
+    rim.session.undo(at).unwrap();
+    rim.session.undo(at).unwrap();
+    assert_eq!(rim.session.board(), &empty);
+    assert_eq!(rim.session.undo(at).unwrap(), None);
+    rim.session.redo(at).unwrap();
+    rim.session.redo(at).unwrap();
+    assert_eq!(rim.session.board(), &full);
+    let (rim, _) = rim.reopen();
+    assert_eq!(rim.session.board(), &full);
+}
+
+#[test]
+fn what_is_typed_in_one_go_is_one_step_to_undo() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let id = rim.add("秘書");
+    let before = rim.session.board().clone();
+    for text in ["会", "会議", "会議の調整"] {
+        rim.type_purpose(id, text);
+    }
+    let at = rim.now();
+    rim.session.undo(at).unwrap();
+    assert_eq!(rim.session.board(), &before);
+    rim.session.redo(at).unwrap();
+    assert_eq!(rim.session.board().get(id).unwrap().clarify.purpose, "会議の調整");
+}
+
+#[test]
+fn undo_reaches_two_hundred_steps_back() {
+    let mut rim = Rim::new(MemoryStore::new());
+    for n in 0..=UNDO_DEPTH {
+        rim.add(&format!("案件{n}"));
+    }
+    let at = rim.now();
+    let mut undone = 0;
+    while rim.session.undo(at).unwrap().is_some() {
+        undone += 1;
+    }
+    assert_eq!(undone, UNDO_DEPTH);
+    assert_eq!(rim.session.board().engagements.len(), 1);
+}
+
+#[test]
+fn a_full_store_is_told_and_nothing_in_hand_is_lost() {
+    let mut rim = Rim::new(MemoryStore::with_quota(6_000));
+    let id = rim.add("経理");
+    let mut round = 0;
+    while rim.session.state() == &SaveState::Saved {
+        round += 1;
+        rim.type_purpose(id, &format!("目的 {round} {}", "あ".repeat(50)));
+        assert!(round < 10_000, "the store never filled");
+    }
+    assert_eq!(rim.session.state(), &SaveState::Failed(WriteError::Store(StoreError::Quota)));
+    rim.type_purpose(id, "満杯のあとの入力");
+    let board = rim.session.board().clone();
+    rim.session.journal.store_mut().set_quota(None);
+    rim.session.retry();
+    assert_eq!(rim.session.state(), &SaveState::Saved);
+    let (rim, _) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+}
+
+#[test]
+fn a_follower_changes_nothing() {
+    let mut rim = Rim::new(MemoryStore::new());
+    rim.add("経理");
+    rim.session.follow();
+    let board = rim.session.board().clone();
+    let refused = rim.act(Action::Clear, false);
+    assert_eq!(refused, Err(DispatchError::ReadOnly));
+    assert_eq!(rim.session.board(), &board);
+}
+
+#[test]
+fn a_record_that_is_no_change_is_set_aside_and_the_rest_is_kept() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let id = rim.add("経理");
+    rim.session.journal.append("{\"at\":\"nonsense\"}").unwrap();
+    rim.type_purpose(id, "それでも残る");
+    let board = rim.session.board().clone();
+    let (rim, findings) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+    assert_eq!(findings.refused.len(), 1);
+    assert_eq!(rim.session.journal().quarantine().unwrap().len(), 1);
+    let (rim, again) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+    assert_eq!(again.refused.len(), 0, "told once");
+}
+
+#[test]
+fn an_edit_or_a_move_writes_less_than_a_thousand_characters() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let ids: Vec<_> = (0..50).map(|n| rim.add(&format!("経理の請求書発行と入金確認 {n}"))).collect();
+    let written = |rim: &Rim| rim.session.journal().store().written_units();
+    let before = written(&rim);
+    rim.type_purpose(ids[7], "月次決算を五営業日で締められるようにする。");
+    let edit = written(&rim) - before;
+    rim.act(
+        Action::Move { id: ids[8], to: Stage::Clarify, place: Place::First, filled: None, consent: Consent::default() },
+        false,
+    )
+    .unwrap();
+    let reorder = written(&rim) - before - edit;
+    assert!(edit <= 1_000, "an edit wrote {edit}");
+    assert!(reorder <= 1_000, "a reorder wrote {reorder}");
+}
+
+#[test]
+fn a_status_change_asks_for_its_reason() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let id = rim.add("経理");
+    let refused = rim.act(Action::SetStatus { id, status: Status::OnHold, reason: "  ".into() }, false);
+    assert_eq!(refused, Err(DispatchError::Rejected(Rejection::ReasonMissing)));
+    rim.act(Action::SetStatus { id, status: Status::OnHold, reason: "予算待ち".into() }, false).unwrap();
+    assert_eq!(rim.session.board().get(id).unwrap().status, Status::OnHold);
+}

@@ -1,0 +1,459 @@
+//! The page's state: the session, and the signals that are its projection. Everything that changes
+//! the board goes through [`App::act`]; what a person merely looks at stays outside it.
+
+use super::kit::typing;
+use crate::browser::local::{BrowserStore, preference, set_preference};
+use crate::browser::{clock, ids};
+use crate::domain::change::Op;
+use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Stage};
+use crate::session::{DispatchError, Findings, SaveState, Session};
+use crate::text::{Lang, message};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The session over the browser's store.
+pub type BrowserSession = Session<BrowserStore>;
+
+/// A dialog that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// 移動…
+    Move(EngagementId),
+    /// The gate: what is missing, or the reason that a move asks for.
+    Gate(super::dialogs::gate::Request),
+    /// On hold, closed: the reason.
+    Status(EngagementId, crate::domain::Status),
+    /// Whether to remove an engagement.
+    Remove(EngagementId),
+    /// Whether to remove everything.
+    Clear,
+    /// What a file would change.
+    Import(Arc<super::dialogs::import::Chosen>),
+    /// A file that cannot be read in: its name, and what is wrong.
+    ImportFailed(String, String),
+    /// Shortcuts.
+    Shortcuts,
+    /// Closed engagements.
+    Archive,
+    /// Texts that were set aside at the start.
+    SetAside,
+}
+
+/// A short message at the edge of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// Tells one from the next.
+    pub number: u32,
+    /// What it says.
+    pub text: String,
+    /// Whether it offers to undo.
+    pub undo: bool,
+    /// Whether it tells of something that did not work.
+    pub error: bool,
+}
+
+/// How the page is lit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of `html[data-theme]`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+type Cards = HashMap<EngagementId, ArcRwSignal<Arc<Engagement>>>;
+
+/// The page's state. Cheap to copy; every part is a handle.
+#[derive(Clone, Copy)]
+pub struct App {
+    session: StoredValue<BrowserSession, LocalStorage>,
+    cards: StoredValue<Cards>,
+    columns: StoredValue<Vec<RwSignal<Vec<EngagementId>>>>,
+    closed: RwSignal<Vec<EngagementId>>,
+    /// Whether what is on the screen is in the store.
+    pub save: RwSignal<SaveState>,
+    /// The name of the step that undo takes back.
+    pub undo_label: RwSignal<Option<Label>>,
+    /// The name of the step that redo makes again.
+    pub redo_label: RwSignal<Option<Label>>,
+    /// What the start found.
+    pub findings: RwSignal<Findings>,
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    /// The theme.
+    pub theme: RwSignal<Theme>,
+    /// The day.
+    pub today: RwSignal<NaiveDate>,
+    /// Ticks once a minute, for what is waiting.
+    pub minute: RwSignal<u32>,
+    /// The engagement in the panel.
+    pub open: RwSignal<Option<EngagementId>>,
+    /// The stage that the panel shows.
+    pub shown: RwSignal<Option<Stage>>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// Messages.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// What a screen reader is told.
+    pub announcement: RwSignal<String>,
+    /// The card that has just landed.
+    pub landed: RwSignal<Option<EngagementId>>,
+}
+
+impl App {
+    /// The state over an opened session.
+    pub fn new(session: BrowserSession, findings: Findings) -> Self {
+        let lang = if preference("lang").as_deref() == Some("en") { Lang::En } else { Lang::Ja };
+        let theme = match preference("theme").as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::System,
+        };
+        let columns = Stage::ALL.iter().map(|_| RwSignal::new(Vec::new())).collect();
+        let app = Self {
+            save: RwSignal::new(session.state().clone()),
+            session: StoredValue::new_local(session),
+            cards: StoredValue::new(Cards::new()),
+            columns: StoredValue::new(columns),
+            closed: RwSignal::new(Vec::new()),
+            undo_label: RwSignal::new(None),
+            redo_label: RwSignal::new(None),
+            findings: RwSignal::new(findings),
+            lang: RwSignal::new(lang),
+            theme: RwSignal::new(theme),
+            today: RwSignal::new(clock::today()),
+            minute: RwSignal::new(0),
+            open: RwSignal::new(None),
+            shown: RwSignal::new(None),
+            dialog: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            landed: RwSignal::new(None),
+        };
+        app.project();
+        app
+    }
+
+    /// Makes a change, and shows it.
+    ///
+    /// # Errors
+    /// Where the board refuses it; nothing has changed then.
+    pub fn act(self, action: Action) -> Result<(), Rejection> {
+        typing::flush();
+        self.dispatch(action, false)
+    }
+
+    /// Makes a change, shows it, and tells of a refusal in a message.
+    pub fn act_or_tell(self, action: Action) -> bool {
+        match self.act(action) {
+            Ok(()) => true,
+            Err(rejection) => {
+                self.tell_error(message::rejection(&rejection, self.lang.get_untracked()));
+                false
+            }
+        }
+    }
+
+    /// Edits one engagement. `typing` joins what is typed in one go to one step of undo.
+    ///
+    /// # Errors
+    /// Where the board refuses the draft.
+    pub fn edit(self, id: EngagementId, field: &str, typing: bool, edit: impl FnOnce(&mut Engagement)) -> Result<(), Rejection> {
+        let Some(present) = self.peek(id) else {
+            return Err(Rejection::Unknown(id));
+        };
+        let mut draft = (*present).clone();
+        edit(&mut draft);
+        if draft == *present {
+            return Ok(());
+        }
+        match self.dispatch(Action::Edit { draft: Arc::new(draft), field: field.to_owned() }, typing) {
+            Err(Rejection::Nothing) => Ok(()),
+            other => other,
+        }
+    }
+
+    fn dispatch(self, action: Action, typing: bool) -> Result<(), Rejection> {
+        let command = Command { at: clock::now(), seed: ids::fresh(), action };
+        let outcome = self.session.try_update_value(|session| session.dispatch(command, typing));
+        match outcome {
+            Some(Ok(change)) => {
+                self.show(&change);
+                Ok(())
+            }
+            Some(Err(DispatchError::Rejected(rejection))) => Err(rejection),
+            Some(Err(DispatchError::ReadOnly)) => {
+                self.tell_error(super::kit::tr(
+                    "このタブでは変更できません。上の案内をご覧ください。",
+                    "Nothing can be changed in this tab. Please see the notice above.",
+                ));
+                Err(Rejection::Nothing)
+            }
+            Some(Err(DispatchError::Conflict(_))) | None => Err(Rejection::Nothing),
+        }
+    }
+
+    /// Takes back the last step.
+    pub fn undo(self) {
+        self.step(true);
+    }
+
+    /// Makes the step again that was last taken back.
+    pub fn redo(self) {
+        self.step(false);
+    }
+
+    fn step(self, back: bool) {
+        typing::flush();
+        let at = clock::now();
+        let outcome = self
+            .session
+            .try_update_value(|session| if back { session.undo(at) } else { session.redo(at) });
+        let lang = self.lang.get_untracked();
+        match outcome {
+            Some(Ok(Some(change))) => {
+                let name = message::change(&change.label, lang);
+                self.show(&change);
+                self.tell(lang.pick(
+                    format!("「{name}」を{}", if back { "元に戻しました" } else { "やり直しました" }),
+                    format!("{}: {name}", if back { "Undone" } else { "Redone" }),
+                ));
+            }
+            Some(Err(DispatchError::Conflict(_))) => {
+                self.sync();
+                self.tell_error(super::kit::tr(
+                    "この操作は、後の変更と重なるため元に戻せません。いまの内容はそのままです。",
+                    "This step no longer fits what came after it. Nothing was changed.",
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    /// Brings the signals up to a change.
+    fn show(self, change: &Change) {
+        let mut moved = false;
+        self.session.with_value(|session| {
+            for op in &change.ops {
+                moved |= match op {
+                    Op::Add(_) | Op::Remove(_) => true,
+                    Op::Patch(_, deltas) => {
+                        deltas.iter().any(|delta| matches!(delta.path.to_string().as_str(), "stage" | "rank" | "status"))
+                    }
+                    Op::Settings(_) => false,
+                };
+                let Some(id) = op.engagement() else {
+                    continue;
+                };
+                self.cards.update_value(|cards| match (session.board().get(id), cards.get(&id)) {
+                    (Some(engagement), Some(card)) => card.set(Arc::clone(engagement)),
+                    (Some(engagement), None) => {
+                        cards.insert(id, ArcRwSignal::new(Arc::clone(engagement)));
+                    }
+                    (None, _) => {
+                        cards.remove(&id);
+                    }
+                });
+            }
+        });
+        if moved {
+            self.arrange();
+        }
+        self.sync();
+    }
+
+    /// Brings every signal up to the board.
+    fn project(self) {
+        self.session.with_value(|session| {
+            self.cards.update_value(|cards| {
+                let board = session.board();
+                cards.retain(|id, _| board.get(*id).is_some());
+                for (id, engagement) in &board.engagements {
+                    match cards.get(id) {
+                        Some(card) => card.set(Arc::clone(engagement)),
+                        None => {
+                            cards.insert(*id, ArcRwSignal::new(Arc::clone(engagement)));
+                        }
+                    }
+                }
+            });
+        });
+        self.arrange();
+        self.sync();
+    }
+
+    fn arrange(self) {
+        self.session.with_value(|session| {
+            let board = session.board();
+            for stage in Stage::ALL {
+                let ids: Vec<_> = board.column(*stage).iter().map(|engagement| engagement.id).collect();
+                let column = self.column(*stage);
+                if column.with_untracked(|present| *present != ids) {
+                    column.set(ids);
+                }
+            }
+            let closed = board.engagements.values().filter(|engagement| !engagement.status.on_board());
+            self.closed.set(closed.map(|engagement| engagement.id).collect());
+            if let Some(open) = self.open.get_untracked()
+                && board.get(open).is_none()
+            {
+                self.open.set(None);
+            }
+        });
+    }
+
+    /// Brings the save status and the names of undo and redo up to the session.
+    fn sync(self) {
+        self.session.with_value(|session| {
+            if self.save.with_untracked(|state| state != session.state()) {
+                self.save.set(session.state().clone());
+            }
+            self.undo_label.set(session.undo_label().cloned());
+            self.redo_label.set(session.redo_label().cloned());
+        });
+    }
+
+    /// The ids of a column's cards from top to bottom.
+    pub fn column(self, stage: Stage) -> RwSignal<Vec<EngagementId>> {
+        self.columns.with_value(|columns| columns[stage as usize])
+    }
+
+    /// The ids of closed engagements.
+    pub fn closed(self) -> RwSignal<Vec<EngagementId>> {
+        self.closed
+    }
+
+    /// How many engagements there are, closed ones included.
+    pub fn total(self) -> usize {
+        Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum::<usize>() + self.closed.with(Vec::len)
+    }
+
+    /// The engagement, followed.
+    pub fn get(self, id: EngagementId) -> Option<Arc<Engagement>> {
+        self.card(id).map(|card| card.get())
+    }
+
+    /// The engagement as it is now.
+    pub fn peek(self, id: EngagementId) -> Option<Arc<Engagement>> {
+        self.card(id).map(|card| card.get_untracked())
+    }
+
+    /// The signal of a card.
+    pub fn card(self, id: EngagementId) -> Option<ArcRwSignal<Arc<Engagement>>> {
+        self.cards.with_value(|cards| cards.get(&id).cloned())
+    }
+
+    /// Reads the session.
+    pub fn with_session<T>(self, read: impl FnOnce(&BrowserSession) -> T) -> T {
+        self.session.with_value(read)
+    }
+
+    /// Works on the session's saving.
+    pub fn update_session(self, work: impl FnOnce(&mut BrowserSession)) {
+        self.session.update_value(work);
+        self.sync();
+    }
+
+    /// Opens the store anew and shows what it holds, for a tab that follows or takes over.
+    pub fn reload(self, follow: bool) {
+        if let Ok((mut session, findings)) = Session::open(BrowserStore::open()) {
+            if follow {
+                session.follow();
+            }
+            self.session.set_value(session);
+            self.findings.set(findings);
+            self.project();
+        }
+    }
+
+    /// A message, also for screen readers.
+    pub fn tell(self, text: impl Into<String>) {
+        self.toast(text.into(), false, false);
+    }
+
+    /// A message that offers to undo.
+    pub fn tell_undoable(self, text: impl Into<String>) {
+        self.toast(text.into(), true, false);
+    }
+
+    /// A message about something that did not work.
+    pub fn tell_error(self, text: impl Into<String>) {
+        self.toast(text.into(), false, true);
+    }
+
+    fn toast(self, text: String, undo: bool, error: bool) {
+        const SHOWN_MILLISECONDS: u32 = 6_000;
+        const AT_ONCE: usize = 3;
+        let number = self.toasts.with_untracked(|toasts| toasts.last().map_or(0, |toast| toast.number + 1));
+        self.toasts.update(|toasts| {
+            toasts.retain(|toast| toast.error || !toast.undo);
+            toasts.push(Toast { number, text, undo, error });
+            if toasts.len() > AT_ONCE {
+                toasts.remove(0);
+            }
+        });
+        if !error {
+            gloo_timers::callback::Timeout::new(SHOWN_MILLISECONDS, move || self.dismiss(number)).forget();
+        }
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, number: u32) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
+    }
+
+    /// Tells a screen reader.
+    pub fn announce(self, text: impl Into<String>) {
+        self.announcement.set(text.into());
+    }
+
+    /// Opens an engagement in the panel.
+    pub fn open(self, id: EngagementId) {
+        typing::flush();
+        self.shown.set(None);
+        self.open.set(Some(id));
+    }
+
+    /// Closes the panel and gives the focus back to the card.
+    pub fn close(self) {
+        typing::flush();
+        if let Some(id) = self.open.get_untracked() {
+            self.open.set(None);
+            crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
+        }
+    }
+
+    /// Changes the language.
+    pub fn set_lang(self, lang: Lang) {
+        typing::flush();
+        set_preference("lang", lang.tag());
+        self.lang.set(lang);
+    }
+
+    /// Changes the theme.
+    pub fn set_theme(self, theme: Theme) {
+        set_preference("theme", theme.id());
+        self.theme.set(theme);
+    }
+}
+
+/// The page's state, from wherever in the page.
+pub fn app() -> App {
+    expect_context::<App>()
+}

@@ -1,0 +1,4 @@
+//! The page.
+
+pub mod app;
+pub mod kit;
