@@ -1,9 +1,8 @@
-//! The page's entry point.
+//! The page's entry point: the panic hook, and the mount.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use leptos::prelude::*;
-    leptos::mount::mount_to_body(|| view! { <p>"依頼ボード"</p> });
+    irai_board::ui::start();
 }
 
 /// The app runs in a browser; a native build of this binary only says so.

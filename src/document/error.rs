@@ -71,6 +71,8 @@ pub enum ImportProblem {
     UnknownField,
     /// A field that must be there.
     Missing,
+    /// A key that is no id.
+    BadKey,
     /// A value of another kind than must stand there, or one that does not exist (February 30).
     WrongType {
         /// What stands there, shortened.
@@ -82,8 +84,8 @@ pub enum ImportProblem {
     UnknownChoice {
         /// What stands there, shortened.
         found: String,
-        /// The names, as serde lists them.
-        names: String,
+        /// The names that may stand there.
+        names: Vec<String>,
     },
     /// An amount below zero.
     Negative {
@@ -164,16 +166,26 @@ pub fn wrong_type(file: &Value, path: &Path, sentence: &str) -> ImportError {
         ImportProblem::Missing
     } else if sentence.starts_with("unknown field `") {
         ImportProblem::UnknownField
-    } else if let Some((_, names)) = sentence.strip_prefix("unknown variant").and_then(|rest| rest.split_once("expected ")) {
-        ImportProblem::UnknownChoice { found, names: names.trim_start_matches("one of ").replace('`', "") }
+    } else if let Some((_, names)) =
+        sentence.strip_prefix("unknown variant").and_then(|rest| rest.split_once("expected "))
+    {
+        ImportProblem::UnknownChoice { found, names: quoted(names) }
     } else if let Some(value) = sentence.strip_prefix("negative:").and_then(|rest| rest.parse().ok()) {
         ImportProblem::Negative { value }
     } else if let Some([value, min, max]) = sentence.strip_prefix("out-of-range:").and_then(numbers) {
         ImportProblem::OutOfRange { value, min, max }
+    } else if sentence.starts_with("UUID parsing failed") && !value.is_some_and(Value::is_string) {
+        // It was not the value that was read as an id.
+        ImportProblem::BadKey
     } else {
         ImportProblem::WrongType { found, expected: expected(sentence, &place) }
     };
     ImportError { place, problem }
+}
+
+/// The names in back quotes.
+fn quoted(list: &str) -> Vec<String> {
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 fn numbers(text: &str) -> Option<[i64; 3]> {

@@ -109,8 +109,11 @@ fn changed_fields(before: &Engagement, after: &Engagement) -> Vec<String> {
         _ => serde_json::Map::new(),
     };
     let (mut before, after) = (fields(before), fields(after));
-    let mut names: Vec<String> =
-        after.into_iter().filter(|(name, value)| before.remove(name).as_ref() != Some(value)).map(|(name, _)| name).collect();
+    let mut names: Vec<String> = after
+        .into_iter()
+        .filter(|(name, value)| before.remove(name).as_ref() != Some(value))
+        .map(|(name, _)| name)
+        .collect();
     names.extend(before.into_iter().map(|(name, _)| name));
     names.sort();
     names

@@ -11,7 +11,8 @@ impl ImportError {
     pub fn message(&self, lang: Lang) -> String {
         let what = match self.place.as_str() {
             "" => self.problem.text(lang),
-            place => lang.pick(format!("{place}:{}", self.problem.text(lang)), format!("{place}: {}", self.problem.text(lang))),
+            place => lang
+                .pick(format!("{place}:{}", self.problem.text(lang)), format!("{place}: {}", self.problem.text(lang))),
         };
         let safe = lang.pick("いまのボードは変わっていません。", "Your board has not been changed.");
         let next = self.problem.advice(lang);
@@ -65,9 +66,7 @@ impl ImportProblem {
                 format!("There are too many objects (at most {most})."),
             ),
             Self::DoubleKey => fixed("同じ名前の項目が2つあります。", "This key stands there twice."),
-            Self::UnknownField => {
-                fixed("この形式にない項目です。", "The format has no such field.")
-            }
+            Self::UnknownField => fixed("この形式にない項目です。", "The format has no such field."),
             Self::Missing => fixed("必要な項目がありません。", "This field is missing."),
             Self::WrongType { found, expected } => {
                 let expected = expected.text(lang);
@@ -76,9 +75,10 @@ impl ImportProblem {
                     format!("Found {found} where {expected} should be."),
                 )
             }
+            Self::BadKey => fixed("項目の名前が id(UUID)ではありません。", "This key is not an id (a UUID)."),
             Self::UnknownChoice { found, names } => lang.pick(
-                format!("{found} は選べない値です(選べる値:{names})。"),
-                format!("{found} is none of the values that may stand here ({names})."),
+                format!("{found} は選べない値です(選べる値:{})。", names.join("、")),
+                format!("{found} is none of the values that may stand here ({}).", names.join(", ")),
             ),
             Self::Negative { value } => lang.pick(
                 format!("0以上の数が入るところに {value} が入っています。"),
@@ -89,7 +89,7 @@ impl ImportProblem {
                 format!("Found {value} where a number from {min} to {max} should be."),
             ),
             Self::DoubleEngagement { first } => lang.pick(
-                format!("同じid の案件が {first} にもあります。"),
+                format!("同じ id の案件が {first} にもあります。"),
                 format!("An engagement with the same id stands at {first}."),
             ),
             Self::Invalid(problem) => invalid(problem, lang),
@@ -103,10 +103,9 @@ impl ImportProblem {
                 "ページを再読み込みして最新にしてから、もう一度読み込んでください。",
                 "Reload the page to get its latest version, then import again.",
             ),
-            Self::TooLarge { .. } | Self::TooManyObjects { .. } => lang.pick(
-                "案件を分けて書き出したファイルを選んでください。",
-                "Choose a file with fewer engagements.",
-            ),
+            Self::TooLarge { .. } | Self::TooManyObjects { .. } => {
+                lang.pick("案件を分けて書き出したファイルを選んでください。", "Choose a file with fewer engagements.")
+            }
             Self::Empty
             | Self::NotText
             | Self::NotJson { .. }

@@ -64,8 +64,9 @@ struct File {
     board: Contents,
 }
 
-/// The board as it stands in a file. Unlike in [`Board`], the engagements are still a list here, so
-/// that a double one has a place, and a file without them is no empty board.
+// Unlike in `Board`, the engagements are still a list here, so that a double one has a place, and a
+// file without them is no empty board.
+/// The board as it stands in a file.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Board"))]
 #[serde(remote = "Self", deny_unknown_fields)]
@@ -120,7 +121,10 @@ pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
         })?;
         if let Some(first) = places.insert(engagement.id, index) {
             let first = format!("board.engagements[{first}].id");
-            return Err(ImportError { place: format!("{place}.id"), problem: ImportProblem::DoubleEngagement { first } });
+            return Err(ImportError {
+                place: format!("{place}.id"),
+                problem: ImportProblem::DoubleEngagement { first },
+            });
         }
         board.engagements.insert(engagement.id, Arc::new(engagement));
     }

@@ -5,6 +5,8 @@ use crate::domain::validate::{ROWS_MAX, TEXT_MAX, TITLE_MAX};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+const WALL_CLOCK: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$";
+
 /// The schema as it stands in `public/schema/irai-board-1.schema.json`.
 pub fn json_schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
@@ -47,23 +49,33 @@ fn walk(schema: &mut Value) {
     }
 }
 
-fn add_limits(rules: &mut Map<String, Value>) {
-    let is = |kind: &str| match rules.get("type") {
+/// Whether a schema is for values of this kind, alone or among others.
+fn is(rules: &Map<String, Value>, kind: &str) -> bool {
+    match rules.get("type") {
         Some(Value::String(only)) => only == kind,
         Some(Value::Array(kinds)) => kinds.iter().any(|one| one == kind),
         _ => false,
-    };
+    }
+}
+
+fn add_limits(rules: &mut Map<String, Value>) {
+    if rules.get("format").is_some_and(|format| format == "partial-date-time") {
+        // No format of JSON Schema: a time by the clock on the wall, without an offset.
+        rules.remove("format");
+        rules.insert("pattern".to_owned(), json!(WALL_CLOCK));
+    }
+    if rules.get("format").is_some_and(|format| format == "uint32") {
+        // Nor is this one: the bound says the same to every validator.
+        rules.remove("format");
+        rules.insert("maximum".to_owned(), json!(u32::MAX));
+    }
     let plain = !rules.contains_key("format") && !rules.contains_key("enum") && !rules.contains_key("const");
     let has_id = rules.get("properties").is_some_and(|fields| fields.get("id").is_some());
-    if is("string") && plain {
+    if is(rules, "string") && plain {
         rules.insert("maxLength".to_owned(), json!(TEXT_MAX));
-    } else if is("array") && !rules.contains_key("maxItems") {
+    } else if is(rules, "array") && !rules.contains_key("maxItems") {
         rules.insert("maxItems".to_owned(), json!(ROWS_MAX));
-    } else if is("object") && has_id {
+    } else if is(rules, "object") && has_id {
         rules.insert("required".to_owned(), json!(["id"]));
-        // The default of an id is none, and none is refused.
-        if let Some(id) = rules.get_mut("properties").and_then(|fields| fields.get_mut("id")).and_then(Value::as_object_mut) {
-            id.remove("default");
-        }
     }
 }

@@ -122,6 +122,11 @@ impl Engagement {
         self.trials.last().filter(|trial| trial.candidate == self.decision.chosen)
     }
 
+    /// The cycle that is being worked in; none once it was closed and before the next one opens.
+    pub fn open_cycle(&self) -> Option<&Cycle> {
+        self.cycle().filter(|cycle| cycle.closed_on.is_none())
+    }
+
     /// The present cycle.
     pub fn cycle(&self) -> Option<&Cycle> {
         self.cycles.last()

@@ -134,7 +134,7 @@ pub fn needs(engagement: &Engagement, stage: Stage) -> Vec<Need> {
             ask(Need::Kickoff, contract.kickoff.held || contract.kickoff.at.is_some());
         }
         Stage::Start => {
-            let Some(cycle) = engagement.cycle() else {
+            let Some(cycle) = engagement.open_cycle() else {
                 return vec![Need::Delivered];
             };
             for question in cycle.questions.iter().filter(|question| question.blocking) {
@@ -143,11 +143,11 @@ pub fn needs(engagement: &Engagement, stage: Stage) -> Vec<Need> {
             ask(Need::Delivered, cycle.deliverables.iter().any(|deliverable| deliverable.delivered_on.is_some()));
         }
         Stage::Deliver => {
-            for deliverable in engagement.cycle().into_iter().flat_map(|cycle| &cycle.deliverables) {
+            for deliverable in engagement.open_cycle().into_iter().flat_map(|cycle| &cycle.deliverables) {
                 let checked = deliverable.checked_on.is_some() && deliverable.finding != Finding::Unchecked;
                 ask(Need::Unchecked(deliverable.id), checked);
             }
-            for revision in engagement.cycle().into_iter().flat_map(|cycle| &cycle.revisions) {
+            for revision in engagement.open_cycle().into_iter().flat_map(|cycle| &cycle.revisions) {
                 ask(Need::OpenRevision(revision.id), revision.done_on.is_some());
             }
         }

@@ -260,7 +260,7 @@ impl Mover<'_> {
             Stage::Contract => self.open_contract(),
             Stage::Start | Stage::Deliver | Stage::Review => {
                 self.open_contract();
-                if self.engagement.cycle().is_none_or(|cycle| cycle.closed_on.is_some()) {
+                if self.engagement.open_cycle().is_none() {
                     self.open_cycle();
                 }
             }

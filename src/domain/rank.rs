@@ -41,7 +41,7 @@ impl schemars::JsonSchema for Rank {
         "Rank".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^([0-9a-f]{2})+$" })
+        schemars::json_schema!({ "type": "string", "pattern": "^([0-9a-f]{2})*80$" })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chain::Point;
 use super::keys::{self, Key};
 use super::quarantine::{SetAside, Why};
 use super::record::{self, Kind, Sealed};
@@ -39,15 +40,26 @@ impl<S: KeyValue> Journal<S> {
     /// and read back, and only then one superblock flips, so at every moment the store holds a
     /// whole state. A failure leaves the generation before in force and can be tried again.
     pub fn checkpoint(&mut self, chunks: &Chunks) -> Result<CheckpointReport, WriteError> {
+        self.write_generation(chunks, false)
+    }
+
+    /// Writes `chunks` as a new generation where the records do not lead to it: an action too
+    /// large for a record, or one that found no room. Older generations then do not count as
+    /// another way to this state.
+    pub fn replace(&mut self, chunks: &Chunks) -> Result<CheckpointReport, WriteError> {
+        self.write_generation(chunks, true)
+    }
+
+    fn write_generation(&mut self, chunks: &Chunks, leap: bool) -> Result<CheckpointReport, WriteError> {
         self.writable()?;
         let superblock = newest_superblock(&self.store)?;
         if superblock.is_some_and(|newest| newest.generation > self.fence) {
             return Err(WriteError::Fenced);
         }
         self.pay_owed()?;
-        let mut done = self.attempt(chunks);
+        let mut done = self.attempt(chunks, leap);
         if done == Err(WriteError::Store(StoreError::Quota)) && self.thin()? {
-            done = self.attempt(chunks).map(|report| CheckpointReport { thinned: true, ..report });
+            done = self.attempt(chunks, leap).map(|report| CheckpointReport { thinned: true, ..report });
         }
         let mut report = done?;
         self.needs_checkpoint = false;
@@ -57,9 +69,9 @@ impl<S: KeyValue> Journal<S> {
         Ok(report)
     }
 
-    fn attempt(&mut self, chunks: &Chunks) -> Result<CheckpointReport, WriteError> {
+    fn attempt(&mut self, chunks: &Chunks, leap: bool) -> Result<CheckpointReport, WriteError> {
         let mut attempt = Attempt::default();
-        match self.write_all(chunks, &mut attempt) {
+        match self.write_all(chunks, leap, &mut attempt) {
             Ok(()) => {
                 self.base = attempt.base;
                 Ok(attempt.report)
@@ -71,7 +83,7 @@ impl<S: KeyValue> Journal<S> {
         }
     }
 
-    fn write_all(&mut self, chunks: &Chunks, attempt: &mut Attempt) -> Result<(), WriteError> {
+    fn write_all(&mut self, chunks: &Chunks, leap: bool, attempt: &mut Attempt) -> Result<(), WriteError> {
         for (name, text) in chunks {
             let stored = self.write_chunk(name, text, attempt)?;
             attempt.base.insert(name.clone(), stored);
@@ -85,7 +97,14 @@ impl<S: KeyValue> Journal<S> {
         }
         let addresses: BTreeMap<_, _> = attempt.base.iter().map(|(name, stored)| (name, &stored.address)).collect();
         let body = serde_json::to_string(&addresses).map_err(|error| StoreError::Other(error.to_string()))?;
-        let manifest = Sealed::new(Kind::Manifest, generation, sequence, self.tip.seal, &body);
+        let mut point = Point { sequence, seal: self.tip.seal };
+        if leap {
+            // As if a record stood between that is in no store.
+            let missing = Sealed::new(Kind::Record, generation, sequence + 1, point.seal, &body);
+            point = Point { sequence: sequence + 1, seal: missing.seal };
+        }
+        let Point { sequence, seal } = point;
+        let manifest = Sealed::new(Kind::Manifest, generation, sequence, seal, &body);
         let key = keys::manifest(generation);
         attempt.manifest = Some(key.clone());
         self.put(&key, &manifest.text(), attempt)?;
@@ -97,7 +116,7 @@ impl<S: KeyValue> Journal<S> {
         self.generation = generation;
         self.base_generation = generation;
         self.fence = generation;
-        self.tip.sequence = sequence;
+        self.tip = point;
         self.tip_key = None;
         self.attempted = None;
         self.records_since = 0;
@@ -228,8 +247,8 @@ impl<S: KeyValue> Journal<S> {
                 passed.push((record.sealed.sequence, &record.key));
             }
         }
-        // Oldest first: what an interruption leaves still leads up to a checkpoint.
-        passed.sort_unstable();
+        // Latest first: what an interruption leaves still follows on a checkpoint that goes last.
+        passed.sort_unstable_by(|one, other| other.cmp(one));
         for (_, key) in passed {
             self.store.remove(key)?;
         }

@@ -12,7 +12,8 @@
 //! - **ballast**: room to be freed so that the last edit before the store is full still fits.
 //!
 //! The journal knows nothing of what a record or a chunk says. The rule it relies on is that the
-//! state of a checkpoint is the state before it with the records between applied.
+//! state of a checkpoint is the state before it with the records between applied, since it takes
+//! an older checkpoint and more records for the same state.
 //!
 //! # Operations
 //! - [`Journal::open`] takes the checkpoint that leads furthest and hands out its chunks and the
@@ -21,6 +22,7 @@
 //! - [`Journal::append`] writes one record: one key, however large the board is.
 //! - [`Journal::checkpoint`] writes the chunks that have changed, then the manifest, then flips a
 //!   superblock, then deletes what three generations no longer need.
+//! - [`Journal::replace`] does so for a state that the records do not lead to.
 //! - [`Journal::reject`] copies records that the caller cannot apply to quarantine.
 //!
 //! A store always leads to a state that some prefix of the actions made, at least as long as what
@@ -31,6 +33,8 @@
 //!   for the mirror to promise.
 //! - A missing last record leaves no trace in one store, and an unchanged chunk has one copy that
 //!   all generations share; a mirror helps against both.
+//! - What only a `replace` holds has no second way to it: with its manifest damaged, the state before
+//!   it is recovered and the rest is in quarantine.
 //! - Another writer is noticed at the next write ([`WriteError::Fenced`]), not prevented.
 //! - With every manifest damaged, chunks are kept in quarantine but not pieced together.
 //! - A value that is not well-formed UTF-16 reaches the journal as the store's caller decodes it;
@@ -94,7 +98,7 @@ pub enum WriteError {
     /// Open the store anew ([`Journal::into_store`]) and apply the action again.
     #[error("another writer has written to the store since it was opened")]
     Fenced,
-    /// Call [`Journal::checkpoint`] with the state that includes the action: it saves both.
+    /// Call [`Journal::replace`] with the state that includes the action: it saves both.
     #[error("what the next record follows on is gone from the store")]
     BaseLost,
     #[error(transparent)]

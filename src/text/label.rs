@@ -274,3 +274,27 @@ pub fn short(text: &str) -> String {
     }
     if line.chars().count() <= MOST { line.to_owned() } else { line.chars().take(MOST - 1).chain(['…']).collect() }
 }
+
+/// What a field of an engagement is called, by its name in a file.
+pub fn engagement_field(name: &str) -> Text {
+    match name {
+        "title" => text("案件名", "title"),
+        "stage" => text("段階", "stage"),
+        "rank" => text("並び順", "order"),
+        "status" | "status_reason" => text("状態", "status"),
+        "owner" => text("担当者", "owner"),
+        "priority" => text("優先度", "priority"),
+        "due" => text("期日", "due date"),
+        "clarify" => text("依頼内容", "brief"),
+        "briefs" => text("依頼書の版", "brief versions"),
+        "selection" => text("選定基準", "criteria"),
+        "candidates" => text("候補", "candidates"),
+        "irregular" => text("イレギュラー", "irregular cases"),
+        "decision" | "past_decisions" => text("依頼先の決定", "decision"),
+        "trials" => text("トライアル", "trial"),
+        "contract" | "past_contracts" => text("契約", "contract"),
+        "cycles" => text("サイクル", "cycles"),
+        "history" => text("履歴", "history"),
+        _ => text("その他", "other"),
+    }
+}

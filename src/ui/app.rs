@@ -170,6 +170,18 @@ impl App {
         }
     }
 
+    /// As [`Self::act_or_tell`]; that nothing would change is no news.
+    pub fn act_or_nothing(self, action: Action) -> bool {
+        match self.act(action) {
+            Ok(()) => true,
+            Err(Rejection::Nothing) => false,
+            Err(rejection) => {
+                self.tell_error(message::rejection(&rejection, self.lang.get_untracked()));
+                false
+            }
+        }
+    }
+
     /// Edits one engagement. `typing` joins what is typed in one go to one step of undo.
     ///
     /// # Errors

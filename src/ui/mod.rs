@@ -1,4 +1,125 @@
 //! The page.
 
 pub mod app;
+pub mod board;
+pub mod dialogs;
 pub mod kit;
+pub mod panel;
+pub mod shell;
+
+use crate::browser::local::BrowserStore;
+use crate::browser::{clock, dom, tabs};
+use crate::session::Session;
+use app::App;
+use leptos::prelude::*;
+
+/// Opens the store and mounts the page.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        // The page is dead now; what is in the store is not. index.html shows the way to it.
+        if let Some(root) = dom::find("html") {
+            dom::set_attribute(&root, "data-crashed", Some(""));
+        }
+    }));
+    // A store that does not answer is a store that is blocked.
+    let opened = Session::open(BrowserStore::open()).or_else(|_| Session::open(BrowserStore::blocked()));
+    let Ok((session, findings)) = opened else {
+        return;
+    };
+    if let Some(boot) = dom::find(".boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(move || {
+        let app = App::new(session, findings);
+        provide_context(app);
+        watch_tabs(app);
+        keep_time(app);
+        keep_saving(app);
+        follow_preferences(app);
+        view! {
+            {move || {
+                kit::speak(app.lang.get());
+                shell::shell(app)
+            }}
+        }
+    });
+}
+
+/// One tab writes. Another one reads along until its turn comes.
+fn watch_tabs(app: App) {
+    use std::cell::Cell;
+    use std::rc::Rc;
+    let waited = Rc::new(Cell::new(false));
+    let writer = Rc::new(Cell::new(false));
+    let granted = {
+        let (waited, writer) = (Rc::clone(&waited), Rc::clone(&writer));
+        move || {
+            writer.set(true);
+            if waited.get() {
+                app.reload(false);
+            }
+        }
+    };
+    if !tabs::become_writer(granted) {
+        return;
+    }
+    // The lock is granted within a few milliseconds where no other tab has it.
+    const PATIENCE_MILLISECONDS: u32 = 300;
+    let holder = Rc::clone(&writer);
+    gloo_timers::callback::Timeout::new(PATIENCE_MILLISECONDS, move || {
+        if !holder.get() {
+            waited.set(true);
+            app.reload(true);
+        }
+    })
+    .forget();
+    tabs::on_foreign_write(move || {
+        if !writer.get() {
+            app.reload(true);
+        }
+    });
+}
+
+/// Follows the day and the minute, for what is due and what is waiting.
+fn keep_time(app: App) {
+    gloo_timers::callback::Interval::new(60_000, move || {
+        app.minute.update(|minute| *minute = minute.wrapping_add(1));
+        let today = clock::today();
+        if app.today.get_untracked() != today {
+            app.today.set(today);
+        }
+    })
+    .forget();
+}
+
+/// Hands over what is typed when the page is left, and writes checkpoints and retries when nothing
+/// else is going on.
+fn keep_saving(app: App) {
+    let count = RwSignal::new(0);
+    kit::typing::follow(count);
+    provide_context(TypingCount(count));
+    let leave = |_| kit::typing::flush();
+    let _ = window_event_listener_untyped("pagehide", leave);
+    let _ = window_event_listener_untyped("visibilitychange", leave);
+    gloo_timers::callback::Interval::new(5_000, move || {
+        app.update_session(|session| {
+            session.retry();
+            session.checkpoint_if_due();
+        });
+    })
+    .forget();
+}
+
+/// How many fields hold something that is not yet in the board.
+#[derive(Clone, Copy)]
+pub struct TypingCount(pub RwSignal<usize>);
+
+fn follow_preferences(app: App) {
+    Effect::new(move |_| {
+        if let Some(root) = dom::find("html") {
+            dom::set_attribute(&root, "lang", Some(app.lang.get().tag()));
+            dom::set_attribute(&root, "data-theme", Some(app.theme.get().id()));
+        }
+    });
+}

@@ -157,6 +157,9 @@ fn a_second_writer_is_noticed_and_overwrites_nothing() {
     assert_eq!(other.append("[4,2]"), Err(WriteError::Fenced));
     assert_eq!(other.store().values(), one.store().values());
 
+    // A checkpoint alone is noticed as well, before its key is taken by a record.
+    let mut one = Journal::open(store.clone()).unwrap().journal;
+    let mut other = Journal::open(store).unwrap().journal;
     one.checkpoint(&Chunks::new()).unwrap();
     *other.store_mut() = one.store().clone();
     assert_eq!(other.append("[4,2]"), Err(WriteError::Fenced));

@@ -1,5 +1,3 @@
-use std::ops::{Bound, RangeBounds as _};
-
 use super::*;
 
 type Harm = (&'static str, fn(&str) -> Option<String>);
@@ -126,6 +124,43 @@ fn store_without_superseded(store: &MemoryStore, journal: &Journal<MemoryStore>)
     damaged
 }
 
+/// The text of the newest version of a chunk is torn in each case.
+#[test]
+fn a_torn_chunk_costs_no_more_than_it_must() {
+    let address_of = |store: &MemoryStore, generation: u64| -> String {
+        let manifest = &store.values()[&keys::manifest(generation)];
+        let (_, rest) = manifest.split_once("\"e/1\":\"").unwrap();
+        keys::chunk("e/1", rest.split('"').next().unwrap())
+    };
+    // Older generation, newer records, other chunks: all is there by another way.
+    let session = Session::run(&[Act(1), Act(2), Checkpoint, Act(1), Act(3), Checkpoint, Act(1), Act(2)]);
+    let mut store = session.journal.store().clone();
+    store.set(&address_of(&store, 2), "torn").unwrap();
+    let (board, report, _) = recover(store.clone(), "torn");
+    assert_eq!(board, session.board);
+    assert!(report.damaged_chunks.is_empty() && report.needs_checkpoint);
+    assert_eq!(report.generation, 1);
+
+    // The way from the older generation is cut as well: an older text stands in, and is named.
+    store.remove("irai-board/r/0/1").unwrap();
+    store.remove("irai-board/r/1/3").unwrap();
+    let opened = Journal::open(store.clone()).unwrap();
+    let named = DamagedChunk { name: "e/1".to_owned(), replaced_from: Some(1) };
+    assert_eq!(opened.report.damaged_chunks, [named]);
+    let board = Board::recovered(&opened.chunks, &opened.records);
+    assert_eq!(board.0["e/1"], [0, 4]);
+    assert_eq!(board.0["e/2"], session.board.0["e/2"]);
+
+    // Nowhere else: it is left out, and named.
+    let session = Session::run(&[Act(1), Checkpoint, Act(2), Checkpoint, Act(3), Checkpoint, Act(4), Checkpoint]);
+    let mut store = session.journal.into_store();
+    let key = address_of(&store, 4);
+    store.remove(&key).unwrap();
+    let opened = Journal::open(store).unwrap();
+    assert_eq!(opened.report.damaged_chunks, [DamagedChunk { name: "e/1".to_owned(), replaced_from: None }]);
+    assert_eq!(opened.chunks.len(), 3);
+}
+
 #[test]
 fn a_stale_value_of_either_superblock_is_harmless() {
     let steps = [Act(1), Checkpoint, Act(2), Checkpoint, Act(3)];
@@ -207,77 +242,9 @@ fn damage_that_finds_no_room_in_quarantine_stays_in_place() {
     assert!(expected.iter().all(|text| texts.iter().any(|t| t == text)), "{texts:?}");
 }
 
-#[test]
-fn refused_records_are_copied_and_the_rest_goes_on() {
-    for (range, first_kept) in
-        [((Bound::Included(3), Bound::Unbounded), 2), ((Bound::Included(3), Bound::Included(3)), 4)]
-    {
-        let store = Session::run(&[Act(1), Act(2), Act(3), Act(4), Act(5)]).journal.into_store();
-        let mut opened = Journal::open(store.clone()).unwrap();
-        let set_aside = opened.journal.reject(range, "no such\nengagement");
-        assert_eq!(set_aside.len(), 5 - first_kept);
-        let kept: Vec<_> = opened.records.into_iter().filter(|r| !range.contains(&r.sequence)).collect();
-        assert_eq!(kept.len(), first_kept);
-        let mut board = Board::recovered(&opened.chunks, &kept);
-        assert!(opened.journal.should_checkpoint());
-
-        // A crash before the checkpoint leads to the same decision, without a second copy.
-        let mut again = Journal::open(opened.journal.store().clone()).unwrap();
-        assert_eq!(again.records.len(), 5);
-        again.journal.reject(range, "no such engagement");
-        let entries = again.journal.quarantine().unwrap();
-        assert_eq!(entries.len(), set_aside.len());
-        assert_eq!(entries[0].why, Why::Refused("no such engagement".to_owned()));
-
-        for round in 0..6 {
-            let text = payload(8, round);
-            again.journal.append(&text).unwrap();
-            board.apply(&text);
-            again.journal.checkpoint(&board.chunks()).unwrap();
-            let (there, ..) = recover(again.journal.store().clone(), "refused");
-            assert_eq!(there, board);
-            assert_nothing_gone(&keep_only(&store, &set_aside), &again.journal, "refused");
-        }
-    }
-}
 fn reopen(journal: &Journal<MemoryStore>) -> (Board, Report) {
     let opened = Journal::open(journal.store().clone()).unwrap();
     (Board::recovered(&opened.chunks, &opened.records), opened.report)
-}
-
-fn keep_only(store: &MemoryStore, set_aside: &[SetAside]) -> MemoryStore {
-    let mut kept = MemoryStore::new();
-    for item in set_aside {
-        kept.set(&item.origin, &store.values()[&item.origin]).unwrap();
-    }
-    kept
-}
-
-#[test]
-fn an_action_after_a_refusal_follows_on_the_last_applied() {
-    let store = Session::run(&[Act(1), Act(2), Act(3)]).journal.into_store();
-    let mut opened = Journal::open(store).unwrap();
-    opened.journal.reject(2.., "unknown");
-    opened.journal.append("[9,1]").unwrap();
-    let opened = Journal::open(opened.journal.into_store()).unwrap();
-    let payloads: Vec<_> = opened.records.iter().map(|r| &*r.payload).collect();
-    assert_eq!(payloads, ["[1,0]", "[9,1]"]);
-    assert_eq!(opened.journal.quarantine().unwrap().len(), 2);
-}
-
-#[test]
-fn a_refused_chunk_is_copied_before_a_checkpoint_drops_it() {
-    let store = Session::run(&[Act(1), Act(2), Checkpoint]).journal.into_store();
-    let mut opened = Journal::open(store).unwrap();
-    let text = opened.chunks.remove("e/1").unwrap();
-    assert!(opened.journal.reject_chunk("e/1", "not an engagement").unwrap().kept_at.is_some());
-    assert_eq!(opened.journal.reject_chunk("e/3", "not there"), None);
-    for _ in 0..5 {
-        opened.journal.checkpoint(&opened.chunks).unwrap();
-    }
-    let entries = opened.journal.quarantine().unwrap();
-    assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].text, *text);
 }
 
 #[test]
@@ -302,4 +269,39 @@ fn without_superblocks(store: &MemoryStore) -> MemoryStore {
         rest.remove(key).unwrap();
     }
     rest
+}
+
+#[test]
+fn a_sound_text_under_the_key_of_another_is_not_used() {
+    let session = Session::run(&[Act(1), Checkpoint, Act(2), Checkpoint, Act(3), Act(4)]);
+    for (from, to) in [
+        ("irai-board/m/1", "irai-board/m/3"),
+        ("irai-board/r/2/3", "irai-board/r/2/5"),
+        ("irai-board/r/2/3", "irai-board/r/3/3"),
+        ("irai-board/r/2/4", "irai-board/m/4"),
+    ] {
+        let mut store = session.journal.store().clone();
+        let text = store.values()[from].clone();
+        store.set(to, &text).unwrap();
+        let (board, report, _) = recover(store, to);
+        assert_eq!(board, session.board, "{to}");
+        let set_aside: Vec<_> = report.set_aside.iter().map(|s| (&*s.origin, &s.why)).collect();
+        assert_eq!(set_aside, [(to, &Why::Damaged)]);
+    }
+}
+
+#[test]
+fn a_missing_manifest_asks_for_a_new_checkpoint() {
+    let session = Session::run(&[Act(1), Checkpoint, Act(1), Checkpoint]);
+    let mut store = session.journal.into_store();
+    store.remove("irai-board/m/2").unwrap();
+    let (board, report, _) = recover(store, "missing manifest");
+    assert_eq!(board, session.board);
+    assert!(report.needs_checkpoint);
+
+    // Here not even a chunk is left over: the generation before has them all.
+    let session = Session::run(&[Act(1), Checkpoint, Checkpoint]);
+    let mut store = session.journal.into_store();
+    store.remove("irai-board/m/2").unwrap();
+    assert!(Journal::open(store).unwrap().report.needs_checkpoint);
 }

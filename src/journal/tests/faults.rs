@@ -122,7 +122,30 @@ fn a_refused_append_does_not_come_back_after_a_checkpoint() {
     assert!(session.act(2).is_err());
     session.journal.store_mut().revive();
     session.checkpoint().unwrap();
+    let (board, ..) = recover(session.journal.store().clone(), "refused");
+    assert_eq!(board, session.board);
     session.act(3).unwrap();
     let (board, ..) = recover(session.journal.into_store(), "refused");
     assert_eq!(board, session.board);
+}
+
+#[test]
+fn a_refused_checkpoint_leaves_nothing_behind() {
+    let steps = [Act(1), Act(2), Checkpoint, Act(3), Act(1), Act(4)];
+    for n in 0..5 {
+        let mut session = Session::run(&steps);
+        let before = session.journal.store().values().clone();
+        session.journal.store_mut().inject(Fault::QuotaFrom(n));
+        let refused = session.checkpoint();
+        assert_eq!(refused, Err(WriteError::Store(StoreError::Quota)), "write {n}");
+        session.journal.store_mut().revive();
+        let gone = |key: &&String| !session.journal.store().values().contains_key(*key);
+        let new = session.journal.store().values().keys().filter(|key| !before.contains_key(*key));
+        assert_eq!(new.count(), 0, "write {n}");
+        // Making room may have cost records that the checkpoint before includes.
+        assert!(before.keys().filter(gone).all(|key| key.starts_with("irai-board/r/0/")));
+        session.checkpoint().unwrap();
+        let (board, ..) = recover(session.journal.into_store(), "after a refusal");
+        assert_eq!(board, session.board);
+    }
 }

@@ -115,3 +115,84 @@ fn absurd_numbers_in_keys_do_not_derail_the_count() {
     assert_nothing_gone(&store, &journal, "absurd");
     assert!(journal.generation < 10 && journal.tip.sequence < 10);
 }
+
+/// A large import is in no record: older generations must not pass for the state after it.
+#[test]
+fn a_state_the_records_do_not_lead_to_survives_crash_and_damage() {
+    let steps = [Act(1), Act(2), Checkpoint, Act(1), Checkpoint, Act(2)];
+    let session = Session::run(&steps);
+    let old = session.board.clone();
+    let mut new = old.clone();
+    new.0.insert("e/1".to_owned(), vec![0, 2, 7]);
+    new.0.insert("e/50".to_owned(), vec![8]);
+    for n in 0..12 {
+        for fault in [Fault::CrashBefore(n), Fault::CrashAfter(n), Fault::QuotaFrom(n)] {
+            let mut journal = Journal::open(session.journal.store().clone()).unwrap().journal;
+            journal.store_mut().inject(fault);
+            let acknowledged = journal.replace(&new.chunks()).is_ok();
+            journal.store_mut().revive();
+            let (board, report, _) = recover(journal.into_store(), &format!("{fault:?}"));
+            assert!(board == new || (!acknowledged && board == old), "{fault:?}");
+            assert!(report.set_aside.is_empty(), "{fault:?}");
+        }
+    }
+
+    let mut journal = session.journal;
+    journal.replace(&new.chunks()).unwrap();
+    journal.append("[50,9]").unwrap();
+    new.apply("[50,9]");
+    let whole = journal.into_store();
+    assert_eq!(recover(whole.clone(), "replaced").0, new);
+    let address = record::address(&new.chunks()["e/1"]);
+    let mut store = whole.clone();
+    store.set(&keys::chunk("e/1", &address), "torn").unwrap();
+    let opened = Journal::open(store).unwrap();
+    let board = Board::recovered(&opened.chunks, &opened.records);
+    assert_eq!(board.0["e/50"], [8, 9]);
+    assert_eq!(board.0["e/1"], [0, 2]);
+    assert_eq!(opened.report.damaged_chunks, [DamagedChunk { name: "e/1".to_owned(), replaced_from: Some(2) }]);
+
+    // Several generations later nothing has been set aside on the way.
+    let mut session = Session::open(whole);
+    for round in 0..6 {
+        session.journal.append(&payload(3, round)).unwrap();
+        session.board.apply(&payload(3, round));
+        session.journal.replace(&session.board.chunks()).unwrap();
+    }
+    let (board, report, journal) = recover(session.journal.into_store(), "later");
+    assert_eq!(board, session.board);
+    assert!(report.set_aside.is_empty() && journal.quarantine().unwrap().is_empty());
+}
+
+/// A crash while clearing up leaves nothing that looks like damage, in either kind of chain.
+#[test]
+fn a_crash_while_clearing_up_sets_nothing_aside() {
+    for leap in [false, true] {
+        let mut session = Session::open(MemoryStore::new());
+        for round in 0..9 {
+            session.act(round % 2).unwrap();
+            session.act(round % 3).unwrap();
+            session.act(4).unwrap();
+            if round == 8 {
+                break;
+            }
+            let chunks = session.board.chunks();
+            if leap { session.journal.replace(&chunks) } else { session.journal.checkpoint(&chunks) }.unwrap();
+        }
+        for n in 0..30 {
+            let mut journal = Journal::open(session.journal.store().clone()).unwrap().journal;
+            journal.store_mut().inject(Fault::CrashBefore(n));
+            let chunks = session.board.chunks();
+            let _ = if leap { journal.replace(&chunks) } else { journal.checkpoint(&chunks) };
+            journal.store_mut().revive();
+            let (board, report, journal) = recover(journal.into_store(), "clearing up");
+            assert_eq!(board, session.board);
+            assert!(report.set_aside.is_empty() && journal.quarantine().unwrap().is_empty(), "{leap} {n}");
+            let mut journal = journal;
+            for _ in 0..4 {
+                journal.checkpoint(&chunks).unwrap();
+            }
+            assert!(journal.quarantine().unwrap().is_empty(), "{leap} {n}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ mod damage;
 mod faults;
 mod limits;
 mod properties;
+mod refusal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

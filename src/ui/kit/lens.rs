@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 type Edit = Box<dyn FnOnce(&mut Engagement)>;
 type Sink = Arc<dyn Fn(&str, bool, Edit) -> Result<(), String> + Send + Sync>;
-type Get<T> = Arc<dyn for<'a> Fn(&'a Engagement) -> Option<&'a T> + Send + Sync>;
-type GetMut<T> = Arc<dyn for<'a> Fn(&'a mut Engagement) -> Option<&'a mut T> + Send + Sync>;
+type Getter<T> = Arc<dyn for<'a> Fn(&'a Engagement) -> Option<&'a T> + Send + Sync>;
+type GetterMut<T> = Arc<dyn for<'a> Fn(&'a mut Engagement) -> Option<&'a mut T> + Send + Sync>;
+type Follow = Arc<dyn Fn(&mut Engagement) + Send + Sync>;
 
 /// Where a form reads and writes: the board, or a draft in a dialog.
 #[derive(Clone)]
@@ -66,20 +67,21 @@ impl Form {
 
     /// The whole engagement as a place.
     pub fn root(&self) -> Field<Engagement> {
-        Field { form: self.clone(), get: Arc::new(|engagement| Some(engagement)), get_mut: Arc::new(|engagement| Some(engagement)) }
+        Field { form: self.clone(), get: Arc::new(|engagement| Some(engagement)), get_mut: Arc::new(|engagement| Some(engagement)), follow: None }
     }
 }
 
 /// A place in an engagement that holds a `T`.
 pub struct Field<T: 'static> {
     form: Form,
-    get: Get<T>,
-    get_mut: GetMut<T>,
+    get: Getter<T>,
+    get_mut: GetterMut<T>,
+    follow: Option<Follow>,
 }
 
 impl<T> Clone for Field<T> {
     fn clone(&self) -> Self {
-        Self { form: self.form.clone(), get: Arc::clone(&self.get), get_mut: Arc::clone(&self.get_mut) }
+        Self { form: self.form.clone(), get: Arc::clone(&self.get), get_mut: Arc::clone(&self.get_mut), follow: self.follow.clone() }
     }
 }
 
@@ -104,6 +106,7 @@ impl<T: 'static> Field<T> {
             form: self.form.clone(),
             get: Arc::new(move |engagement| outer(engagement).map(get)),
             get_mut: Arc::new(move |engagement| outer_mut(engagement).map(get_mut)),
+            follow: self.follow.clone(),
         }
     }
 
@@ -118,7 +121,21 @@ impl<T: 'static> Field<T> {
             form: self.form.clone(),
             get: Arc::new(move |engagement| get(outer(engagement)?)),
             get_mut: Arc::new(move |engagement| get_mut(outer_mut(engagement)?)),
+            follow: self.follow.clone(),
         }
+    }
+
+    /// The same place, where whatever is written, here or further inside, is followed by `follow`
+    /// in the same step: a date that is entered for the first time, a number that is given out.
+    pub fn then(mut self, follow: impl Fn(&mut Engagement) + Send + Sync + 'static) -> Self {
+        let before = self.follow.take();
+        self.follow = Some(Arc::new(move |engagement| {
+            if let Some(before) = &before {
+                before(engagement);
+            }
+            follow(engagement);
+        }));
+        self
     }
 
     /// Something computed from the value, followed; the default where the place is gone.
@@ -132,10 +149,14 @@ impl<T: 'static> Field<T> {
     /// # Errors
     /// What the board refused, in the page's language.
     pub fn write(&self, label: &str, typing: bool, edit: impl FnOnce(&mut T) + 'static) -> Result<(), String> {
-        let get_mut = Arc::clone(&self.get_mut);
+        let (get_mut, follow) = (Arc::clone(&self.get_mut), self.follow.clone());
         let edit: Edit = Box::new(move |engagement| {
-            if let Some(value) = get_mut(engagement) {
-                edit(value);
+            let Some(value) = get_mut(engagement) else {
+                return;
+            };
+            edit(value);
+            if let Some(follow) = follow {
+                follow(engagement);
             }
         });
         (self.form.sink)(label, typing, edit)

@@ -4,13 +4,20 @@ pub mod control;
 pub mod field;
 pub mod icon;
 pub mod lens;
+pub mod part;
+pub mod reference;
 pub mod rows;
+pub mod subcard;
 pub mod typing;
 
 pub use field::{Spec, spec};
 pub use icon::{icon, icon_small};
-pub use lens::{Field, Form, sub};
-pub use rows::{RowsSpec, rows};
+pub(crate) use lens::sub;
+pub use lens::{Field, Form};
+pub use part::{Sealed, action, computed, day, earlier, figure, figures, hint, moment, notice, readable};
+pub use reference::Named;
+pub use rows::{RowsSpec, add_line, rows};
+pub use subcard::{Opens, Subcard, subcard, subcard_tools, subcards};
 
 use crate::text::{Lang, Text};
 use std::cell::Cell;

@@ -1,0 +1,209 @@
+//! A card: what the engagement is, whom it is with, when it is due, and the next thing to do.
+
+use super::{BoardState, drag, keyboard, moving};
+use crate::browser::clock;
+use crate::domain::gate::{Level, needs_between};
+use crate::domain::stage::select::CandidateState;
+use crate::domain::{Engagement, EngagementId, Stage, Status};
+use crate::text::label;
+use crate::text::{Lang, format};
+use crate::ui::app::App;
+use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::shell::menu;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// What a card calls attention to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// A question waits for an answer.
+    Waiting,
+    /// The due date has gone by.
+    Overdue,
+    /// On hold.
+    Hold,
+}
+
+impl Flag {
+    /// The value of `data-flag`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Overdue => "overdue",
+            Self::Hold => "hold",
+        }
+    }
+}
+
+/// What an engagement calls attention to.
+pub fn flag(engagement: &Engagement, today: NaiveDate) -> Option<Flag> {
+    if engagement.status == Status::OnHold {
+        Some(Flag::Hold)
+    } else if engagement.waiting_questions() > 0 {
+        Some(Flag::Waiting)
+    } else if engagement.due.is_some_and(|due| due < today) {
+        Some(Flag::Overdue)
+    } else {
+        None
+    }
+}
+
+/// The next thing to do, in one line.
+pub fn next_line(engagement: &Engagement, lang: Lang) -> String {
+    if engagement.status == Status::OnHold {
+        let reason = label::short(&engagement.status_reason);
+        return lang.pick(format!("保留中:{reason}"), format!("On hold: {reason}"));
+    }
+    let waiting = engagement.waiting_questions();
+    if waiting > 0 {
+        let since = engagement.cycle().into_iter().flat_map(|cycle| cycle.waiting()).filter_map(|question| question.asked_at).min();
+        let minutes = since.map_or(0, |since| (clock::wall() - since).num_minutes());
+        let elapsed = format::elapsed(minutes, lang);
+        return lang.pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
+    }
+    let Some(next) = engagement.stage.next() else {
+        return lang.pick("次のサイクルか完了を選べます", "Next cycle, or done").to_owned();
+    };
+    let mut needs = needs_between(engagement, engagement.stage, next);
+    needs.sort_by_key(|need| std::cmp::Reverse(need.level().min(Level::Required)));
+    match needs.first() {
+        Some(need) => {
+            let (ja, en) = label::need(*need, engagement);
+            lang.pick(ja, en)
+        }
+        None => {
+            let name = say(crate::text::label::Choice::label(next));
+            lang.pick(format!("{name}へ進めます"), format!("Ready for {name}"))
+        }
+    }
+}
+
+/// The company on the chip, with its state: the chosen one, or how many are considered.
+fn chip(engagement: &Engagement, lang: Lang) -> Option<(&'static str, String, String)> {
+    if let Some(chosen) = engagement.chosen() {
+        let state = engagement.state_of(chosen);
+        return Some((chip_state(state), chosen.name.clone(), say(label::candidate_state(state)).to_owned()));
+    }
+    let count = engagement.in_running().count();
+    let furthest = engagement.in_running().map(|candidate| engagement.state_of(candidate)).max()?;
+    let name = lang.pick(format!("候補 {count}社"), format!("{count} candidates"));
+    let state = if furthest == CandidateState::Candidate { "" } else { say(label::candidate_state(furthest)) };
+    Some((chip_state(furthest), name, state.to_owned()))
+}
+
+fn chip_state(state: CandidateState) -> &'static str {
+    match state {
+        CandidateState::Dropped => "dropped",
+        CandidateState::Contracted => "contract",
+        CandidateState::Trial => "trial",
+        CandidateState::RunnerUp => "runner-up",
+        CandidateState::Met => "met",
+        CandidateState::Quoted => "quote",
+        CandidateState::Asked => "asked",
+        CandidateState::Candidate => "candidate",
+    }
+}
+
+/// The card, with the line above it where a card in hand would land.
+pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyView {
+    let Some(signal) = app.card(id) else {
+        return ().into_any();
+    };
+    let engagement: Signal<std::sync::Arc<Engagement>> = Signal::derive(move || signal.get());
+    let title = Memo::new(move |_| engagement.with(|engagement| engagement.title.clone()));
+    let sample = Memo::new(move |_| engagement.with(|engagement| engagement.sample));
+    let high = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::High));
+    let hold = Memo::new(move |_| engagement.with(|engagement| engagement.status == Status::OnHold));
+    let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
+    let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
+    let flagged = Memo::new(move |_| engagement.with(|engagement| flag(engagement, app.today.get())));
+    let next = Memo::new(move |_| {
+        app.minute.track();
+        engagement.with(|engagement| next_line(engagement, lang()))
+    });
+    let due = move || {
+        let day = engagement.with(|engagement| engagement.due)?;
+        let today = app.today.get();
+        let near = match (day - today).num_days() {
+            days if days < 0 => Some("over"),
+            0..=3 => Some("soon"),
+            _ => None,
+        };
+        Some(view! { <time class="card__due" datetime=day.to_string() data-due=near>{format::date(day, today, lang())}</time> })
+    };
+    let in_hand = Memo::new(move |_| state.target.get().filter(|target| target.id == id));
+    let line_above = Memo::new(move |_| {
+        state.target.get().is_some_and(|target| target.stage == stage && target.before == Some(id) && target.id != id)
+    });
+    let chip = move || {
+        company.get().map(|(state, name, label)| {
+            let full = name.clone();
+            view! {
+                <span class="chip" data-state=state title=full>
+                    <span class="chip__name">{name}</span>
+                    {(!label.is_empty()).then(|| view! { <span class="chip__state">{label}</span> })}
+                </span>
+            }
+        })
+    };
+    let steps_label = lang().pick(format!("9段階のうち{}段階目", stage.number()), format!("Stage {} of 9", stage.number()));
+    let landed = move || (app.landed.get() == Some(id)).then_some("");
+    let title_id = format!("t-{id}");
+    view! {
+        {move || line_above.get().then(|| view! { <div class="drop-line" aria-hidden="true"></div> })}
+        <article
+            class="card"
+            data-card=id.to_string()
+            tabindex="0"
+            aria-labelledby=title_id.clone()
+            aria-describedby=format!("n-{id}")
+            aria-current=move || (app.open.get() == Some(id)).then_some("true")
+            aria-keyshortcuts="Enter Space M"
+            data-flag=move || flagged.get().map(Flag::id)
+            data-dragging=move || in_hand.get().is_some_and(|target| !target.by_keyboard).then_some("")
+            data-lifted=move || in_hand.get().is_some_and(|target| target.by_keyboard).then_some("")
+            data-landed=landed
+            on:animationend=move |_| if app.landed.get_untracked() == Some(id) { app.landed.set(None) }
+            on:pointerdown=move |event| drag::press(app, state, id, &event)
+            on:contextmenu=move |event| drag::suppress_context_menu(&event)
+            on:click=move |event| if drag::is_click(&event) { app.open(id) }
+            on:keydown=move |event| keyboard::on_card(app, state, id, &event)
+            on:blur=move |_| keyboard::put_down(app, state, id)
+        >
+            <div class="card__top">
+                <h3 class="card__title" id=title_id title=move || title.get()>{move || title.get()}</h3>
+                <button
+                    type="button"
+                    class="icon-btn card__menu"
+                    aria-label=move || lang().pick(format!("「{}」のメニュー", title.get()), format!("Menu of “{}”", title.get()))
+                    aria-haspopup="menu"
+                    on:click=move |event| {
+                        event.stop_propagation();
+                        menu::open_for_card(id, &event);
+                    }
+                >
+                    {icon("more")}
+                </button>
+            </div>
+            <div class="card__body">
+                <p class="card__company">
+                    {move || sample.get().then(|| view! { <span class="tag tag--sample">{tr("見本", "Sample")}</span> })}
+                    {move || hold.get().then(|| view! { <span class="tag">{tr("保留", "On hold")}</span> })}
+                    {move || high.get().then(|| view! { <span class="tag tag--wait">{tr("優先 高", "High")}</span> })}
+                    {chip}
+                </p>
+                <p class="card__meta"><span class="card__owner">{move || owner.get()}</span>{due}</p>
+            </div>
+            <div class="steps" data-at=stage.number().to_string() role="img" aria-label=steps_label></div>
+            <p class="card__next" id=format!("n-{id}")>{move || next.get()}</p>
+        </article>
+    }
+    .into_any()
+}
+
+/// Moves the card on to the next stage, from its menu.
+pub fn forward(app: App, id: EngagementId) {
+    if let Some(next) = app.peek(id).and_then(|engagement| engagement.stage.next()) {
+        moving::request(app, id, next, crate::domain::command::Place::Last);
+    }
+}

@@ -1,0 +1,97 @@
+//! The board: columns, cards, the strip, and every way to move.
+
+pub mod card;
+pub mod column;
+pub mod drag;
+pub mod keyboard;
+pub mod moving;
+pub mod strip;
+
+use super::app::App;
+use super::kit::tr;
+use crate::domain::{EngagementId, Stage};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// Where a card that is being moved would land.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The card.
+    pub id: EngagementId,
+    /// The column.
+    pub stage: Stage,
+    /// Right above this card; at the end where there is none.
+    pub before: Option<EngagementId>,
+    /// Whether it is moved by the keyboard.
+    pub by_keyboard: bool,
+}
+
+/// What the board shows beside the cards.
+#[derive(Clone, Copy)]
+pub struct BoardState {
+    /// Where the card in hand would land.
+    pub target: RwSignal<Option<Target>>,
+    /// Columns folded by hand.
+    pub folded: RwSignal<BTreeSet<Stage>>,
+    /// Empty columns opened by hand.
+    pub unfolded: RwSignal<BTreeSet<Stage>>,
+    /// The first and the last visible part of the board, 0 to 1.
+    pub visible: RwSignal<(f64, f64)>,
+    /// The column on the screen, on a phone.
+    pub at: RwSignal<Stage>,
+}
+
+impl BoardState {
+    /// An untouched board.
+    pub fn new() -> Self {
+        Self {
+            target: RwSignal::new(None),
+            folded: RwSignal::new(BTreeSet::new()),
+            unfolded: RwSignal::new(BTreeSet::new()),
+            visible: RwSignal::new((0.0, 1.0)),
+            at: RwSignal::new(Stage::Clarify),
+        }
+    }
+}
+
+impl Default for BoardState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The number of cards from which the browser is told to skip what is out of sight.
+const MANY: usize = 60;
+
+/// The board.
+pub fn board(app: App) -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    drag::listen(app, state);
+    let columns = Stage::ALL.iter().map(|stage| column::column(app, state, *stage)).collect_view();
+    let on_scroll = move |_| strip::follow(state);
+    Effect::new(move |_| {
+        // Columns open and close with what is in them; the strip's frame follows once drawn.
+        for stage in Stage::ALL {
+            app.column(*stage).track();
+        }
+        state.folded.track();
+        state.unfolded.track();
+        app.open.track();
+        strip::follow_later(state);
+    });
+    let many = move || (app.total() > MANY).then_some("");
+    let dragging = move || state.target.get().is_some_and(|target| !target.by_keyboard).then_some("");
+    view! {
+        <main
+            class="board"
+            id="board"
+            tabindex="-1"
+            aria-label=tr("ボード", "Board")
+            data-many=many
+            data-dragging=dragging
+            on:scroll=on_scroll
+        >
+            {columns}
+        </main>
+    }
+}

@@ -1,0 +1,147 @@
+//! The strip: the whole board in miniature, and on a phone the way from column to column.
+
+use super::card::flag;
+use super::column::phase_id;
+use super::BoardState;
+use crate::browser::dom;
+use crate::domain::Stage;
+use crate::text::label::Choice;
+use crate::text::{Text, text};
+use crate::ui::app::App;
+use crate::ui::kit::{lang, say, tr};
+use leptos::prelude::*;
+
+const DOTS: usize = 16;
+
+fn short_name(stage: Stage) -> Text {
+    match stage {
+        Stage::Clarify => text("明確化", "Clarify"),
+        Stage::Select => text("選定", "Select"),
+        Stage::Quote => text("見積もり", "Quotes"),
+        Stage::Contract => text("契約", "Contract"),
+        Stage::Review => text("定例会議", "Review"),
+        Stage::Start => text("依頼開始", "Work"),
+        other => other.label(),
+    }
+}
+
+/// The strip.
+pub fn strip(app: App) -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let cells = Stage::ALL.iter().map(|stage| cell(app, state, *stage)).collect_view();
+    let frame = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        let (from, to) = state.visible.get();
+        if let Some(frame) = frame.get() {
+            dom::set_property(&frame, "--x", &format!("{from:.4}"));
+            dom::set_property(&frame, "--w", &format!("{:.4}", to - from));
+        }
+    });
+    let whole = move || state.visible.with(|(from, to)| to - from > 0.995);
+    view! {
+        <nav class="strip" aria-label=tr("段階", "Stages")>
+            {cells}
+            <div class="strip__frame" aria-hidden="true" node_ref=frame hidden=whole></div>
+        </nav>
+    }
+}
+
+fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
+    let ids = app.column(stage);
+    let dots = Memo::new(move |_| {
+        let today = app.today.get();
+        let mut dots: Vec<(Option<&'static str>, bool)> = ids.with(|ids| {
+            ids.iter()
+                .filter_map(|id| app.get(*id))
+                .map(|engagement| (flag(&engagement, today).map(super::card::Flag::id), app.open.get() == Some(engagement.id)))
+                .collect()
+        });
+        dots.sort_by_key(|(flag, _)| !matches!(flag, Some("waiting" | "overdue")));
+        dots.truncate(DOTS);
+        dots
+    });
+    let name = say(stage.label());
+    let number = stage.number();
+    let ends_phase = stage.next().is_some_and(|next| next.phase() != stage.phase());
+    let dots_view = move || {
+        dots.get()
+            .into_iter()
+            .map(|(flag, open)| view! { <i class="dot" data-flag=flag data-open=open.then_some("")></i> })
+            .collect_view()
+    };
+    view! {
+        <button
+            type="button"
+            class="strip__cell"
+            data-phase=phase_id(stage)
+            data-phase-end=ends_phase.then_some("")
+            aria-current=move || (state.at.get() == stage).then_some("true")
+            aria-label=move || ids.with(|ids| lang().pick(format!("{number} {name} {}件", ids.len()), format!("{number} {name}, {} cards", ids.len())))
+            on:click=move |_| go_to(state, stage)
+        >
+            <span class="strip__no">{number}</span>
+            <span class="strip__name">{say(short_name(stage))}</span>
+            <span class="strip__dots" aria-hidden="true">{dots_view}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Scrolls the board to a column.
+pub fn go_to(state: BoardState, stage: Stage) {
+    let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id()))) else {
+        return;
+    };
+    let left = column.get_bounding_client_rect().left() - board.get_bounding_client_rect().left() + f64::from(board.scroll_left());
+    let options = web_sys::ScrollToOptions::new();
+    options.set_left(left);
+    if !dom::media("(prefers-reduced-motion: reduce)") {
+        options.set_behavior(web_sys::ScrollBehavior::Smooth);
+    }
+    board.scroll_to_with_scroll_to_options(&options);
+    state.at.set(stage);
+}
+
+/// Brings the frame up to what is visible of the board.
+pub fn follow(state: BoardState) {
+    let Some(board) = dom::find(".board") else {
+        return;
+    };
+    let (left, width, whole) = (f64::from(board.scroll_left()), f64::from(board.client_width()), f64::from(board.scroll_width()));
+    if whole <= 0.0 {
+        return;
+    }
+    let visible = (left / whole, ((left + width) / whole).min(1.0));
+    if state.visible.get_untracked() != visible {
+        state.visible.set(visible);
+    }
+    // On a phone a column fills the screen: the one whose middle is nearest to the screen's.
+    let middle = board.get_bounding_client_rect().left() + width / 2.0;
+    let nearest = Stage::ALL.iter().copied().min_by_key(|stage| {
+        dom::find(&format!("[data-stage=\"{}\"]", stage.id())).map_or(i64::MAX, |column| {
+            let rect = column.get_bounding_client_rect();
+            ((rect.left() + rect.width() / 2.0) - middle).abs() as i64
+        })
+    });
+    if let Some(nearest) = nearest
+        && state.at.get_untracked() != nearest
+    {
+        state.at.set(nearest);
+    }
+}
+
+/// The same, once the page has drawn.
+pub fn follow_later(state: BoardState) {
+    gloo_timers::callback::Timeout::new(50, move || follow(state)).forget();
+}
+
+/// Scrolls to a column unless it is in sight.
+pub fn go_to_if_hidden(state: BoardState, stage: Stage) {
+    let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id()))) else {
+        return;
+    };
+    let (board, column) = (board.get_bounding_client_rect(), column.get_bounding_client_rect());
+    if column.left() < board.left() || column.right() > board.right() {
+        go_to(state, stage);
+    }
+}

@@ -1,0 +1,101 @@
+//! Dialogs, each over the browser's own `<dialog>`: it keeps the focus inside, Esc closes it, and
+//! the focus goes back to where it was.
+
+pub mod confirm;
+pub mod gate;
+pub mod import;
+pub mod info;
+pub mod movement;
+
+use super::app::{App, Dialog};
+use super::kit::{icon, tr};
+use crate::browser::dom;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The dialog that is open.
+pub fn host(app: App) -> impl IntoView {
+    move || {
+        app.dialog.get().map(|dialog| match dialog {
+            Dialog::Move(id) => movement::dialog(app, id),
+            Dialog::Gate(request) => gate::dialog(app, request),
+            Dialog::Status(id, status) => confirm::status(app, id, status),
+            Dialog::Remove(id) => confirm::remove(app, id),
+            Dialog::Clear => confirm::clear(app),
+            Dialog::Import(chosen) => import::dialog(app, chosen),
+            Dialog::ImportFailed(name, message) => import::failed(app, name, message),
+            Dialog::Shortcuts => info::shortcuts(app),
+            Dialog::Archive => info::archive(app),
+            Dialog::SetAside => info::set_aside(app),
+        })
+    }
+}
+
+/// The frame of a dialog.
+pub struct Frame {
+    /// Its heading.
+    pub title: String,
+    /// What it is about.
+    pub about: String,
+    /// `dialog--wide`, `dialog--narrow` or nothing.
+    pub class: &'static str,
+}
+
+impl Frame {
+    /// Shows the dialog with what stands in it and at its foot.
+    pub fn show(self, app: App, body: AnyView, foot: AnyView) -> AnyView {
+        let node = NodeRef::<leptos::html::Dialog>::new();
+        Effect::new(move |_| {
+            if let Some(dialog) = node.get()
+                && !dialog.open()
+            {
+                // It can only be refused for a dialog that is open already.
+                let _ = dialog.show_modal();
+            }
+        });
+        view! {
+            <dialog
+                class=format!("dialog {}", self.class)
+                aria-labelledby="dialog-title"
+                node_ref=node
+                on:close=move |_| app.dialog.set(None)
+                on:click=move |event| if is_veil(&event) { close() }
+            >
+                <form class="dialog__form" method="dialog" on:submit=move |event| event.prevent_default()>
+                    <header class="dialog__head">
+                        <div class="dialog__titles">
+                            <h2 class="dialog__title" id="dialog-title">{self.title}</h2>
+                            {(!self.about.is_empty()).then(|| view! { <p class="dialog__sub">{self.about}</p> })}
+                        </div>
+                        <button type="button" class="icon-btn icon-btn--s" aria-label=tr("閉じる", "Close") on:click=move |_| close()>
+                            {icon("close")}
+                        </button>
+                    </header>
+                    <div class="dialog__body">{body}</div>
+                    <footer class="dialog__foot">{foot}</footer>
+                </form>
+            </dialog>
+        }
+        .into_any()
+    }
+}
+
+/// Closes the dialog; nothing has changed.
+pub fn close() {
+    if let Some(dialog) = dom::find("dialog[open]").and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// The button that changes nothing.
+pub fn cancel_button() -> AnyView {
+    view! { <button type="button" class="btn" on:click=move |_| close()>{tr("やめる", "Cancel")}</button> }.into_any()
+}
+
+/// A press beside the dialog, on what lies behind it.
+fn is_veil(event: &web_sys::MouseEvent) -> bool {
+    event
+        .target()
+        .zip(event.current_target())
+        .is_some_and(|(target, dialog)| target == dialog)
+}

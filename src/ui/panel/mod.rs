@@ -1,0 +1,256 @@
+//! The engagement in its panel: what it is, what comes next, the nine stages, its history.
+
+pub mod head;
+pub mod history;
+pub mod next;
+pub mod stages;
+pub mod stepper;
+
+use super::app::App;
+use super::kit::{Form, icon, lang, say, tr};
+use crate::browser::dom;
+use crate::browser::local::{preference, set_preference};
+use crate::domain::gate::{Level, needs};
+use crate::domain::{Engagement, EngagementId, Stage};
+use crate::text::label::{self, Choice};
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+const WIDTH_MIN: f64 = 480.0;
+const WIDTH_MAX: f64 = 900.0;
+const WIDTH_STEP: f64 = 24.0;
+
+/// The panel, where an engagement is open.
+pub fn panel(app: App) -> impl IntoView {
+    move || {
+        let id = app.open.get()?;
+        let card = app.card(id)?;
+        let current: Signal<Arc<Engagement>> = Signal::derive(move || card.get());
+        Some(engagement(app, id, current))
+    }
+}
+
+/// How a stage stands in the engagement.
+pub fn stage_state(engagement: &Engagement, stage: Stage) -> &'static str {
+    let skipped = stage == Stage::Trial && engagement.trial().is_some_and(|trial| trial.skipped());
+    match stage.cmp(&engagement.stage) {
+        std::cmp::Ordering::Equal => "current",
+        std::cmp::Ordering::Greater => "todo",
+        std::cmp::Ordering::Less if skipped => "skipped",
+        std::cmp::Ordering::Less => "done",
+    }
+}
+
+/// How many things the stage's gate misses; warnings do not count.
+fn missing_count(engagement: &Engagement, stage: Stage) -> usize {
+    needs(engagement, stage).into_iter().filter(|need| need.level() != Level::Warning).count()
+}
+
+fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView {
+    let form = Form::of_board(app, id, current);
+    let title = Memo::new(move |_| current.with(|engagement| engagement.title.clone()));
+    let shown = Memo::new(move |_| app.shown.get().unwrap_or_else(|| current.with(|engagement| engagement.stage)));
+    let sections = Stage::ALL.iter().map(|stage| section(app, &form, current, shown, *stage)).collect_view();
+    let node = NodeRef::<leptos::html::Aside>::new();
+    Effect::new(move |_| {
+        if let Some(panel) = node.get() {
+            if let Some(width) = preference("panel-width").and_then(|width| width.parse::<f64>().ok()) {
+                set_width(width);
+            }
+            let _ = panel.focus();
+        }
+    });
+    view! {
+        <aside
+            class="panel"
+            tabindex="-1"
+            node_ref=node
+            aria-label=move || lang().pick(format!("案件「{}」", title.get()), format!("Engagement “{}”", title.get()))
+        >
+            {grip()}
+            {head::head(app, id, &form)}
+            <div class="panel__main">
+                {stepper::stepper(app, current, shown)}
+                <div class="panel__scroll">
+                    {next::next(app, current)}
+                    {sections}
+                    {history::history(app, current)}
+                </div>
+            </div>
+            {foot(app, id, current)}
+        </aside>
+    }
+    .into_any()
+}
+
+fn section(app: App, form: &Form, current: Signal<Arc<Engagement>>, shown: Memo<Stage>, stage: Stage) -> AnyView {
+    let state = Memo::new(move |_| current.with(|engagement| stage_state(engagement, stage)));
+    let open = Memo::new(move |_| shown.get() == stage);
+    let sum = Memo::new(move |_| current.with(|engagement| stages::summary(engagement, stage)));
+    let form = form.clone();
+    let toggle = move |_| {
+        crate::ui::kit::typing::flush();
+        let other = if open.get_untracked() { None } else { Some(stage) };
+        // Closing the open one goes back to the present stage, so that one is always open.
+        app.shown.set(other);
+    };
+    let mark = move || {
+        if state.get() == "done" { icon("check").into_any() } else { stage.number().to_string().into_any() }
+    };
+    let body = move || {
+        open.get().then(|| {
+            view! {
+                <div class="stage__body" id=format!("stage-{}", stage.id())>
+                    <p class="stage__guide">{say(label::guidance(stage))}</p>
+                    {stages::form(&form, stage)}
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="stage" data-section=stage.id() data-state=move || state.get()>
+            <h3>
+                <button
+                    type="button"
+                    class="stage__toggle"
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    aria-controls=format!("stage-{}", stage.id())
+                    on:click=toggle
+                >
+                    <span class="stage__mark">{mark}</span>
+                    <span class="stage__name">
+                        {say(stage.label())}
+                        {label::subtitle(stage).map(|sub| view! { <small>{say(sub)}</small> })}
+                    </span>
+                    <span class="stage__sum">{move || sum.get()}</span>
+                    {icon("chevron-down")}
+                </button>
+            </h3>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// Shows a stage's form and brings it into sight.
+pub fn show(app: App, stage: Stage) {
+    crate::ui::kit::typing::flush();
+    app.shown.set(Some(stage));
+    gloo_timers::callback::Timeout::new(0, move || {
+        if let Some(section) = dom::find(&format!("[data-section=\"{}\"]", stage.id())) {
+            section.scroll_into_view();
+        }
+    })
+    .forget();
+}
+
+fn foot(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView {
+    let stage = Memo::new(move |_| current.with(|engagement| engagement.stage));
+    let missing = Memo::new(move |_| current.with(|engagement| missing_count(engagement, engagement.stage)));
+    let closed = Memo::new(move |_| current.with(|engagement| !engagement.status.on_board()));
+    let gate = move || match (stage.get().next(), missing.get()) {
+        (None, _) => tr("次のサイクルか完了を選べます", "Next cycle, or done").to_owned(),
+        (Some(_), 0) => tr("次へ進めます", "Ready to go on").to_owned(),
+        (Some(_), missing) => lang().pick(format!("あと{missing}項目で次へ進めます"), format!("{missing} missing for the next stage")),
+    };
+    let forward = move || {
+        let next = stage.get().next();
+        match next {
+            Some(next) => {
+                let name = say(next.label());
+                view! {
+                    <button type="button" class="btn btn--primary" on:click=move |_| crate::ui::board::card::forward(app, id)>
+                        {lang().pick(format!("{name}へ進む"), format!("On to {name}"))}
+                    </button>
+                }
+                .into_any()
+            }
+            None => view! {
+                <button
+                    type="button"
+                    class="btn btn--primary"
+                    on:click=move |_| crate::ui::board::moving::request(app, id, Stage::Start, crate::domain::command::Place::Last)
+                >
+                    {tr("次のサイクルへ", "Next cycle")}
+                </button>
+            }
+            .into_any(),
+        }
+    };
+    view! {
+        <footer class="panel__foot">
+            <p class="panel__gate">{gate}</p>
+            <button type="button" class="btn" hidden=move || closed.get() on:click=move |_| app.dialog.set(Some(super::app::Dialog::Move(id)))>
+                {icon("move")}
+                {tr("移動…", "Move…")}
+            </button>
+            {move || (!closed.get()).then(forward)}
+        </footer>
+    }
+    .into_any()
+}
+
+thread_local! {
+    static RESIZING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The grip that makes the panel wider or narrower.
+fn grip() -> AnyView {
+    let down = move |event: leptos::ev::PointerEvent| {
+        RESIZING.set(true);
+        if let Some(grip) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+            let _ = grip.set_pointer_capture(event.pointer_id());
+        }
+    };
+    let follow = move |event: leptos::ev::PointerEvent| {
+        if RESIZING.get()
+            && let Some(panel) = dom::find(".panel")
+        {
+            set_width(panel.get_bounding_client_rect().right() - f64::from(event.client_x()));
+        }
+    };
+    let by_key = move |event: leptos::ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowLeft" => WIDTH_STEP,
+            "ArrowRight" => -WIDTH_STEP,
+            _ => return,
+        };
+        event.prevent_default();
+        set_width(width() + by);
+    };
+    view! {
+        <div
+            class="panel__grip"
+            role="separator"
+            tabindex="0"
+            aria-orientation="vertical"
+            aria-label=tr("パネルの幅", "Width of the panel")
+            aria-valuemin=WIDTH_MIN.to_string()
+            aria-valuemax=WIDTH_MAX.to_string()
+            aria-valuenow="704"
+            on:pointerdown=down
+            on:pointermove=follow
+            on:pointerup=move |_| RESIZING.set(false)
+            on:pointercancel=move |_| RESIZING.set(false)
+            on:keydown=by_key
+        ></div>
+    }
+    .into_any()
+}
+
+fn width() -> f64 {
+    dom::find(".panel").map_or(WIDTH_MIN, |panel| panel.get_bounding_client_rect().width())
+}
+
+fn set_width(width: f64) {
+    let width = width.clamp(WIDTH_MIN, WIDTH_MAX).round();
+    if let Some(panel) = dom::find(".panel") {
+        dom::set_property(&panel, "--panel-w", &format!("{width}px"));
+    }
+    if let Some(grip) = dom::find(".panel__grip") {
+        dom::set_attribute(&grip, "aria-valuenow", Some(&width.to_string()));
+    }
+    set_preference("panel-width", &width.to_string());
+}

@@ -1,0 +1,237 @@
+//! What the forms of stages 2 to 4 have in common: a candidate's subcard, its standing, its cost.
+
+use super::fields;
+use crate::browser::clock;
+use crate::domain::cost::{Cost, MissingTerm, PlanTerms, cost, expected_use, over_budget};
+use crate::domain::stage::quote::Quote;
+use crate::domain::stage::select::{Candidate, CandidateState, Standing};
+use crate::domain::{CandidateId, Engagement, Settings, Yen};
+use crate::text::label::{self, Choice};
+use crate::text::{format, text};
+use crate::ui::app::App;
+use crate::ui::kit::{Field, Form, Opens, add_line, lang, say, spec, sub, subcard, subcards, tr};
+use leptos::prelude::*;
+
+/// The months over which quotes are compared.
+pub const MONTHS: usize = 6;
+
+/// The candidates as a place; a new one is filled from a pasted line: name, site.
+pub fn list(form: &Form) -> Field<Vec<Candidate>> {
+    let root = form.root();
+    sub!(root.candidates)
+}
+
+/// The line that adds a candidate by its name, or several by a paste.
+pub fn add(form: &Form) -> AnyView {
+    add_line(list(form), tr("依頼先候補", "Candidates"), tr("会社名を入力して Enter", "Company name, then Enter"), |candidate, cells| {
+        candidate.name = cells.first().copied().unwrap_or_default().to_owned();
+        candidate.site = cells.iter().find(|cell| cell.starts_with("http")).copied().unwrap_or_default().to_owned();
+    })
+}
+
+/// What a company is called, also where it has no name yet.
+pub fn called(candidate: &Candidate) -> String {
+    let name = candidate.name.trim();
+    if name.is_empty() { tr("(会社名が未記入)", "(no name)").to_owned() } else { name.to_owned() }
+}
+
+/// The candidate's name, followed.
+pub fn name(candidate: &Field<Candidate>) -> Signal<String> {
+    candidate.map(called).into()
+}
+
+/// What holds for the whole board.
+pub fn settings() -> Settings {
+    use_context::<App>().map(|app| app.with_session(|session| session.board().settings.clone())).unwrap_or_default()
+}
+
+/// Subcards of the candidates that `which` lets through.
+pub fn cards(
+    form: &Form,
+    which: fn(&Candidate) -> bool,
+    note: impl Fn(&Engagement, &Candidate) -> String + Clone + Send + Sync + 'static,
+    body: impl Fn(&Form, CandidateId) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let ids = form.memo(move |engagement| {
+        engagement.candidates.iter().filter(|row| which(row)).map(|row| row.id).collect::<Vec<_>>()
+    });
+    let form_of_cards = form.clone();
+    subcards(ids, list(form), Opens::First, move |id, candidate, open| {
+        let (form, note, body) = (form_of_cards.clone(), note.clone(), body.clone());
+        let note = form.memo(move |engagement| engagement.candidate(id).map(|row| note(engagement, row)).unwrap_or_default());
+        let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
+        let dropped = candidate.map(|row| row.standing == Standing::Dropped);
+        subcard(name(&candidate), open).note(note.into()).chosen(chosen.into()).dropped(dropped.into()).show(
+            tags(&form, id),
+            move || body(&form, id),
+            ().into_any(),
+        )
+    })
+}
+
+/// The tags in a candidate's head: its state, and what is wrong with it.
+fn tags(form: &Form, id: CandidateId) -> AnyView {
+    let settings = settings();
+    let state = form.memo(move |engagement| engagement.candidate(id).map(|row| engagement.state_of(row)));
+    let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
+    let over = form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| is_over(engagement, row, &settings)));
+    let stale = form.memo(move |engagement| {
+        engagement.candidate(id).is_some_and(|row| row.quotes.iter().any(|quote| is_stale(engagement, quote)))
+    });
+    let class = move || match state.get() {
+        Some(CandidateState::Dropped | CandidateState::Candidate) | None => "tag",
+        Some(CandidateState::RunnerUp) => "tag tag--wait",
+        Some(_) => "tag tag--ai",
+    };
+    view! {
+        <span class=class>{move || state.get().map(|state| say(label::candidate_state(state)))}</span>
+        {move || chosen.get().then(|| view! { <span class="tag tag--met">{tr("決定", "Chosen")}</span> })}
+        {move || over.get().then(|| view! { <span class="tag tag--loss">{tr("予算超過", "Over budget")}</span> })}
+        {move || stale.get().then(|| view! { <span class="tag tag--wait">{tr("旧条件", "Old terms")}</span> })}
+    }
+    .into_any()
+}
+
+/// Whether the candidate is considered, runner-up or dropped, and why. The chosen one is not dropped
+/// in passing: its decision is taken back first.
+pub fn standing(form: &Form, id: CandidateId) -> AnyView {
+    let candidate = list(form).row(id);
+    let options = Standing::ALL.iter().map(|standing| say(standing.label()).to_owned()).collect();
+    let place = |standing: Standing| Standing::ALL.iter().position(|other| *other == standing).unwrap_or_default();
+    let index = candidate.map(move |row| place(row.standing));
+    let dropped = candidate.map(|row| row.standing == Standing::Dropped);
+    let write = {
+        let (form, candidate) = (form.clone(), candidate.clone());
+        move |label: &str, index: usize| {
+            let standing = Standing::ALL.get(index).copied().unwrap_or_default();
+            if standing == Standing::Dropped && form.peek().decision.chosen == Some(id) {
+                return Err(tr(
+                    "依頼先に決めた会社です。見送るには、先に商談で決定を取り消してください。",
+                    "This company is chosen. Take the decision back in the meeting stage first.",
+                )
+                .to_owned());
+            }
+            candidate.write(label, false, move |row| {
+                row.standing = standing;
+                row.dropped_on = (standing == Standing::Dropped).then(|| row.dropped_on.unwrap_or_else(clock::today));
+            })
+        }
+    };
+    let why = move || {
+        dropped.get().then(|| {
+            view! {
+                {spec("見送りの理由", "Why it was dropped").text(sub!(candidate.dropped_reason))}
+                {spec("見送った日", "Dropped on").date(sub!(candidate.dropped_on))}
+            }
+        })
+    };
+    fields("", view! {
+        {spec("検討状況", "Standing").pick(options, index.into(), write)}
+        {why}
+    })
+    .into_any()
+}
+
+/// What a quote costs over [`MONTHS`] months by the brief as it is now.
+pub fn price(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<Cost, MissingTerm> {
+    let plan = PlanTerms::from_quote(quote, settings.tax_rate())?;
+    let mut cost = cost(&plan, &[expected_use(&engagement.terms()).usual; MONTHS], None)?;
+    cost.fit = expected_use(&engagement.terms()).fit(&plan);
+    Ok(cost)
+}
+
+/// The quotes in force: of each plan the latest version.
+pub fn in_force(candidate: &Candidate) -> impl Iterator<Item = &Quote> {
+    candidate.quotes.iter().enumerate().filter_map(|(index, quote)| {
+        let newer = candidate.quotes.iter().enumerate().any(|(other, row)| {
+            row.plan.trim() == quote.plan.trim() && (row.version, other) > (quote.version, index)
+        });
+        (!newer).then_some(quote)
+    })
+}
+
+/// Yen a month for a candidate: its cheapest quote in force, before any the rough figure.
+pub fn monthly(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> Option<Yen> {
+    let quoted = in_force(candidate).filter_map(|quote| price(engagement, quote, settings).ok()).map(|cost| cost.monthly()).min();
+    quoted.or(candidate.rough_cost)
+}
+
+/// Whether a candidate costs more than the budget and its tolerance allow.
+pub fn is_over(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> bool {
+    match (monthly(engagement, candidate, settings), engagement.clarify.budget) {
+        (Some(monthly), Some(budget)) => over_budget(monthly, budget, settings.budget_tolerance()),
+        _ => false,
+    }
+}
+
+/// 旧条件: whether a quote answers an older version of the brief. One from before the first version
+/// answers the first.
+pub fn is_stale(engagement: &Engagement, quote: &Quote) -> bool {
+    quote.brief.max(1) < engagement.brief_version()
+}
+
+/// How many weighted criteria are still to be scored.
+pub fn unscored(engagement: &Engagement, candidate: &Candidate) -> usize {
+    let weighted = engagement.selection.iter().filter(|criterion| criterion.weight.get() > 0);
+    weighted.filter(|criterion| candidate.scores.get(&criterion.id).is_none_or(|score| score.value.is_none())).count()
+}
+
+/// 「4.2点」, 「残り2項目」, or nothing where there is nothing to score by.
+pub fn score(engagement: &Engagement, candidate: &Candidate) -> String {
+    match (unscored(engagement, candidate), candidate.weighted_score(&engagement.selection)) {
+        (0, Some(score)) => lang().pick(format!("{}点", points(score)), format!("{} / 5", points(score))),
+        (0, None) => String::new(),
+        (left, _) => lang().pick(format!("残り{left}項目"), format!("{left} to score")),
+    }
+}
+
+/// A score in hundredths, with the digits that tell it from others: 4.2, 4.25.
+pub fn points(hundredths: u32) -> String {
+    let digits = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    digits.strip_suffix('0').unwrap_or(&digits).to_owned()
+}
+
+/// What a term without which nothing can be priced is called.
+pub fn missing_term(missing: MissingTerm) -> &'static str {
+    say(match missing {
+        MissingTerm::Fee => text("月額が未記入のため、費用を計算できません。", "The monthly fee is missing, so there is no cost yet."),
+        MissingTerm::Included => {
+            text("含まれる時間が未記入のため、費用を計算できません。", "The included hours are missing, so there is no cost yet.")
+        }
+        MissingTerm::OverageRate => text(
+            "含まれる時間を超えるため、超過単価がないと費用を計算できません。",
+            "The work goes beyond the included hours: the overage rate is needed for a cost.",
+        ),
+    })
+}
+
+/// 「月 75,000円」
+pub fn a_month(yen: Yen) -> String {
+    let amount = format::yen(yen, lang());
+    lang().pick(format!("月 {amount}"), format!("{amount} a month"))
+}
+
+/// For the gate: one of the candidates in the running, `first` at first, and `body` for it. With one
+/// candidate there is nothing to choose.
+pub fn one_of(
+    form: &Form,
+    first: Option<CandidateId>,
+    body: impl Fn(&Form, CandidateId) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let running: Vec<(CandidateId, String)> = form.peek().in_running().map(|row| (row.id, called(row))).collect();
+    let ids: Vec<CandidateId> = running.iter().map(|(id, _)| *id).collect();
+    let chosen = RwSignal::new(ids.iter().position(|id| Some(*id) == first).unwrap_or_default());
+    let choice = (ids.len() > 1).then(|| {
+        let names = running.iter().map(|(_, name)| name.clone()).collect();
+        spec("候補", "Candidate").pick(names, chosen.into(), move |_, index| {
+            chosen.set(index);
+            Ok(())
+        })
+    });
+    let form = form.clone();
+    view! {
+        {choice}
+        {move || ids.get(chosen.get()).map(|id| untrack(|| body(&form, *id)))}
+    }
+    .into_any()
+}

@@ -1,0 +1,165 @@
+//! What stages 7 to 9 share: the cycle that is shown, findings by success criterion, the plan that
+//! the work runs under.
+
+use super::fields;
+use crate::domain::cost::PlanTerms;
+use crate::domain::ids::RowId;
+use crate::domain::stage::cycle::Cycle;
+use crate::domain::stage::trial::CriterionResult;
+use crate::domain::{Engagement, Percent};
+use crate::text::{format, text};
+use crate::ui::app::App;
+use crate::ui::kit::{Field, Form, Named, Sealed, day, hint, lang, readable, spec, sub};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The last cycle, as the gate's dialog writes into it.
+pub fn present(form: &Form) -> Field<Cycle> {
+    form.root().try_sub(|engagement| engagement.cycles.last(), |engagement| engagement.cycles.last_mut())
+}
+
+/// Draws the form of a cycle: of the last, or of an earlier one to read.
+pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let root = form.root();
+    let cycles = sub!(root.cycles);
+    let names = form.memo(|engagement| engagement.cycles.iter().map(|cycle| (cycle.id, name(cycle))).collect::<Named>());
+    let last = Memo::new(move |_| names.with(|names| names.last().map(|(id, _)| *id)));
+    let picked = RwSignal::new(None::<RowId>);
+    let shown = Memo::new(move |_| {
+        let there = |id: &RowId| names.with(|names| names.iter().any(|(other, _)| other == id));
+        picked.get().filter(there).or(last.get())
+    });
+    // A cycle that has just begun is the one to see.
+    Effect::new(move |before: Option<Option<RowId>>| {
+        let last = last.get();
+        if before.is_some_and(|before| before != last) {
+            picked.set(None);
+        }
+        last
+    });
+    let several = Memo::new(move |_| names.with(Vec::len) > 1);
+    let picker = move || {
+        several.get().then(|| {
+            fields("fields--2", spec("サイクル", "Cycle").help("前のサイクルは読むだけです。", "Earlier cycles are for reading.").choose(
+                names,
+                shown.into(),
+                None,
+                move |_, id| {
+                    picked.set(id);
+                    Ok(())
+                },
+            ))
+        })
+    };
+    let inside = move || match shown.get() {
+        None => hint(text(
+            "カードを「依頼開始」へ移すと、最初のサイクルが始まり、ここに記入できます。",
+            "This opens when the card moves to “Work begins” and the first cycle starts.",
+        )),
+        Some(id) => {
+            let sealed = last.with_untracked(|last| *last != Some(id));
+            untrack(|| readable(sealed, || body(cycles.row(id))))
+        }
+    };
+    view! { {picker} {inside} }.into_any()
+}
+
+/// Whether what is drawn here can only be read.
+pub fn sealed() -> bool {
+    use_context::<Sealed>().is_some_and(|sealed| sealed.0)
+}
+
+/// What a cycle is called.
+pub fn name(cycle: &Cycle) -> String {
+    let number = lang().pick(format!("サイクル {}", cycle.number), format!("Cycle {}", cycle.number));
+    match (cycle.opened_on.map(day), cycle.closed_on.map(day)) {
+        (Some(from), Some(to)) => format!("{number}: {from} – {to}"),
+        (Some(from), None) => lang().pick(format!("{number}: {from} から"), format!("{number}: from {from}")),
+        _ => number,
+    }
+}
+
+/// Whether each success criterion of the brief was met, and what was seen. Criteria of an older
+/// brief stay where something was said of them.
+pub fn findings(form: &Form, results: Field<BTreeMap<RowId, CriterionResult>>) -> AnyView {
+    let judged = results.map(|results| results.keys().copied().collect::<Vec<_>>());
+    let current = form.memo(|engagement| engagement.clarify.criteria.iter().map(|row| row.id).collect::<Vec<_>>());
+    let ids = Memo::new(move |_| {
+        let mut ids = current.get();
+        let older: Vec<RowId> = judged.get().into_iter().filter(|id| !ids.contains(id)).collect();
+        ids.extend(older);
+        ids
+    });
+    let form = form.clone();
+    let each = move |id: RowId| {
+        let said = form.memo(move |engagement| criterion(engagement, id));
+        let result = results.entry(id);
+        let text = move || said.with(|(text, _)| if text.trim().is_empty() { "—".to_owned() } else { text.clone() });
+        let measure = move || said.with(|(_, measure)| measure.clone());
+        view! {
+            <li class="row row--stack row--fixed">
+                <p class="row__said">{text}" "<small>{measure}</small></p>
+                <div class="row__line row__line--fields" role="group" aria-label=text>
+                    {spec("想定どおりか", "As expected").cell("l").select(sub!(result.met))}
+                    {spec("メモ", "Note").cell("grow").grows().text(sub!(result.note))}
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    let none = move || {
+        ids.with(Vec::is_empty).then(|| {
+            hint(text(
+                "成功の基準がまだありません。「依頼内容の明確化」で書くと、ここに並びます。",
+                "There is no success criterion yet. Those written in stage 1 appear here.",
+            ))
+        })
+    };
+    view! {
+        <div class="rows">
+            <ol class="rows__list"><For each=move || ids.get() key=|id| *id children=each /></ol>
+            {none}
+        </div>
+    }
+    .into_any()
+}
+
+/// A criterion's text and measure, from the present brief or from the last that had it.
+fn criterion(engagement: &Engagement, id: RowId) -> (String, String) {
+    let sealed = engagement.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
+    std::iter::once(&engagement.clarify)
+        .chain(sealed)
+        .flat_map(|brief| &brief.criteria)
+        .find(|row| row.id == id)
+        .map(|row| (row.text.clone(), row.measure.clone()))
+        .unwrap_or_default()
+}
+
+/// The plan that the work runs under: the quote that the contract rests on. None where none is
+/// named, or where it cannot be priced.
+pub fn plan(engagement: &Engagement, tax: Percent) -> Option<PlanTerms> {
+    let quote = engagement.contract.quote?;
+    let quote = engagement.candidates.iter().flat_map(|candidate| &candidate.quotes).find(|row| row.id == quote)?;
+    PlanTerms::from_quote(quote, tax).ok()
+}
+
+/// The tax rate of the board's settings.
+pub fn tax() -> Percent {
+    use_context::<App>().map_or(Percent::TEN, |app| app.with_session(|session| session.board().settings.tax_rate()))
+}
+
+/// Where a rate is not known: what to do.
+pub fn no_rate() -> String {
+    lang()
+        .pick(
+            "契約で見積もりを選び、月額・含まれる時間・超過単価を記入すると計算します",
+            "Computed once the contract names a quote with its fee, hours and overage rate",
+        )
+        .to_owned()
+}
+
+/// How many rows there are and how much time they come to.
+pub fn counted(rows: usize, time: crate::domain::Minutes) -> String {
+    let time = format::hours(time, lang());
+    lang().pick(format!("{rows}件・{time}"), format!("{rows}, {time}"))
+}

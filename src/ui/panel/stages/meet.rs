@@ -1,0 +1,336 @@
+//! Stage 4, 商談 (打ち合わせ).
+
+use super::{candidate, fields, group};
+use crate::browser::clock;
+use crate::domain::ids::RowId;
+use crate::domain::stage::meet::{Meeting, OpenPoint};
+use crate::domain::stage::select::{Candidate, Standing};
+use crate::domain::{CandidateId, Engagement};
+use crate::text::{format, text};
+use crate::ui::kit::{Field, Form, Opens, element_id, lang, rows, spec, sub, subcard, subcard_tools, subcards, tr};
+use leptos::prelude::*;
+
+/// The form.
+pub fn form(form: &Form) -> AnyView {
+    let open_points = form.memo(|engagement| {
+        let count = engagement.in_running().map(open_points_of).sum::<usize>();
+        if count == 0 {
+            return String::new();
+        }
+        lang().pick(format!("確認事項 残り{count}件"), format!("{count} open points"))
+    });
+    view! {
+        {group(
+            text("会社ごとの打ち合わせ", "Meetings by company"),
+            Some(text(
+                "窓口担当に現状を正確に話し、分からないことは調べて伝えます。",
+                "Tell the contact how things are; look up what you do not know and tell it.",
+            )),
+            Some(open_points.into()),
+            candidate::cards(form, is_met, note, card),
+        )}
+        {group(
+            text("依頼先の決定", "Choice of the company"),
+            Some(text("総合点と費用だけでなく、話が正しく伝わるかで決めます。", "Not by score and cost alone: by how well you understand each other.")),
+            None,
+            decision(form),
+        )}
+    }
+    .into_any()
+}
+
+/// Whether there is something to show of a candidate: it is in the running, or was when it was met.
+fn is_met(candidate: &Candidate) -> bool {
+    candidate.standing != Standing::Dropped || !candidate.meetings.is_empty() || !candidate.open_points.is_empty()
+}
+
+fn open_points_of(candidate: &Candidate) -> usize {
+    let open = |point: &&OpenPoint| !point.what.trim().is_empty() && point.done_on.is_none();
+    candidate.open_points.iter().filter(open).count()
+}
+
+fn note(_: &Engagement, candidate: &Candidate) -> String {
+    match (open_points_of(candidate), candidate.meetings.len()) {
+        (0, 0) => String::new(),
+        (0, count) => lang().pick(format!("打ち合わせ{count}回"), format!("{count} meetings")),
+        (open, _) => lang().pick(format!("確認事項 残り{open}件"), format!("{open} open points")),
+    }
+}
+
+/// What stands in a candidate's subcard.
+fn card(form: &Form, id: CandidateId) -> AnyView {
+    let row = candidate::list(form).row(id);
+    view! {
+        {fields("", view! {
+            {spec("窓口担当", "Contact").example("例:高橋 由香", "e.g. Yuka Takahashi").text(sub!(row.contact.name))}
+            {spec("メール", "Mail").text(sub!(row.contact.mail))}
+            {spec("電話", "Telephone").text(sub!(row.contact.phone))}
+        })}
+        <p class="subcard__part">{tr("打ち合わせ", "Meetings")}</p>
+        {meetings(form, id, sub!(row.meetings))}
+        <p class="subcard__part">{tr("確認して伝えること", "To look up and tell")}</p>
+        {open_points(sub!(row.open_points))}
+    }
+    .into_any()
+}
+
+/// 打ち合わせ with a candidate.
+fn meetings(form: &Form, candidate: CandidateId, list: Field<Vec<Meeting>>) -> AnyView {
+    let ids = list.ids();
+    let error = RwSignal::new(None::<String>);
+    let add = {
+        let list = list.clone();
+        move |_| error.set(list.add(tr("打ち合わせ", "Meetings"), |_| ()).err())
+    };
+    let (form, of_cards) = (form.clone(), list.clone());
+    let one = move |id: RowId, meeting: Field<Meeting>, open: RwSignal<bool>| {
+        let at = meeting.map(|meeting| meeting.at);
+        let name = Signal::derive(move || {
+            let number = ids.with(|ids| ids.iter().position(|other| *other == id)).map_or(0, |index| index + 1);
+            let name = lang().pick(format!("打ち合わせ {number}"), format!("Meeting {number}"));
+            match at.get() {
+                Some(at) => format!("{name} {}", format::date_time(at, clock::today(), lang())),
+                None => name,
+            }
+        });
+        let (list, of_body) = (of_cards.clone(), meeting.clone());
+        let body = move || {
+            view! {
+                {held(&of_body)}
+                {subcard_tools(list.clone(), id, name, tr("打ち合わせ", "Meetings"))}
+            }
+            .into_any()
+        };
+        subcard(name, open).show(().into_any(), body, proposal(&form, candidate, id))
+    };
+    view! {
+        {subcards(ids, list, Opens::Last, one)}
+        <div class="btn-row">
+            <button type="button" class="btn btn--s" on:click=add>
+                {crate::ui::kit::icon_small("plus")}
+                {tr("打ち合わせを追加", "Add a meeting")}
+            </button>
+        </div>
+        {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+    }
+    .into_any()
+}
+
+fn held(meeting: &Field<Meeting>) -> AnyView {
+    view! {
+        {fields("fields--2", view! {
+            {spec("打ち合わせ日時", "Date and time").date_time(sub!(meeting.at))}
+            {spec("出席者", "People").example("例:高橋様、鈴木", "e.g. Ms Takahashi, Suzuki").text(sub!(meeting.people))}
+        })}
+        {fields("fields--1", spec("ヒアリング内容", "What was asked and answered")
+            .help("聞かれたことと、答えたこと。", "The contact's questions, and your answers.").area(sub!(meeting.hearing)))}
+        {fields("fields--2", view! {
+            {spec("提案された作業時間", "Proposed hours").help("1か月あたり", "a month").example("20", "20").hours(sub!(meeting.proposed_hours))}
+            {spec("提案されたプラン", "Proposed plan").text(sub!(meeting.proposed_plan))}
+            {spec("コミュニケーションは円滑か", "Is communication smooth").help("1(難しい)から5(円滑)", "1 (hard) to 5 (smooth)").rating(sub!(meeting.smooth))}
+            {spec("内容が正しく伝わっているか", "Is the content understood").help("1(ずれる)から5(正確)", "1 (not) to 5 (exactly)").rating(sub!(meeting.understood))}
+        })}
+        {fields("fields--1", spec("やり取りの評価のメモ", "Note on the two").area(sub!(meeting.rating_note)))}
+    }
+    .into_any()
+}
+
+/// What was proposed against what was quoted.
+fn proposal(form: &Form, candidate: CandidateId, meeting: RowId) -> AnyView {
+    let line = form.memo(move |engagement| {
+        let row = engagement.candidate(candidate)?;
+        let proposed = row.meetings.iter().find(|row| row.id == meeting)?.proposed_hours?;
+        let quote = candidate::in_force(row).filter(|quote| quote.included.is_some()).last()?;
+        let included = quote.included?;
+        let more = proposed.get() - included.get();
+        let sign = if more < 0 { "−" } else { "+" };
+        let hours = |minutes: i64| format::hours(crate::domain::Minutes::saturating(minutes.abs()), lang());
+        let (proposed, included, more) = (hours(proposed.get()), hours(included.get()), hours(more));
+        Some(lang().pick(
+            format!("見積もりの{included}に対し、提案は{proposed}({sign}{more})"),
+            format!("Quoted {included}, proposed {proposed} ({sign}{more})"),
+        ))
+    });
+    view! { {move || line.get().map(|line| view! { <p class="subcard__foot">{line}</p> })} }.into_any()
+}
+
+/// 確認して伝えること
+fn open_points(list: Field<Vec<OpenPoint>>) -> AnyView {
+    rows("確認して伝えること", "Open point", |point: &mut OpenPoint, cells: &[&str]| {
+        point.what = cells.first().copied().unwrap_or_default().to_owned();
+        point.owner = cells.get(1).copied().unwrap_or_default().to_owned();
+    })
+    .stacked()
+    .example("その場で答えられなかったことを入力して Enter", "What could not be answered, then Enter")
+    .show(list, |point| {
+        view! {
+            <div class="row__line row__line--name">
+                {spec("確認すること", "What").cell("grow").grows().text(sub!(point.what))}
+            </div>
+            <div class="row__line row__line--fields">
+                {spec("調べる人", "Who").cell("m").text(sub!(point.owner))}
+                {spec("いつまで", "Due").cell("l").date(sub!(point.due))}
+                {spec("伝えた日", "Told on").cell("l").date(sub!(point.done_on))}
+                {spec("伝えた内容", "What was told").cell("grow").grows().text(sub!(point.answer))}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// 依頼先の決定
+fn decision(form: &Form) -> AnyView {
+    let root = form.root();
+    view! {
+        {choice(form)}
+        {reason(form)}
+        {fields("fields--2", spec("決定日", "Decided on").date(sub!(root.decision.decided_on)))}
+        {others(form)}
+    }
+    .into_any()
+}
+
+/// The company that is chosen, among those in the running.
+pub fn choice(form: &Form) -> AnyView {
+    let running = form.memo(|engagement| engagement.in_running().map(|row| row.id).collect::<Vec<_>>());
+    let none = form.memo(|engagement| engagement.in_running().next().is_none());
+    let chosen = form.memo(|engagement| engagement.decision.chosen);
+    let error = RwSignal::new(None::<String>);
+    let group = element_id();
+    let settings = candidate::settings();
+    let each = {
+        let form = form.clone();
+        move |id: CandidateId| {
+            let name = candidate::name(&candidate::list(&form).row(id));
+            let settings = settings.clone();
+            let facts = form.memo(move |engagement| engagement.candidate(id).map(|row| facts(engagement, row, &settings)).unwrap_or_default());
+            let form = form.clone();
+            let choose = move |_| {
+                error.set(form.edit(tr("依頼先の決定", "Choice of the company"), move |engagement| choose(engagement, id)).err());
+            };
+            view! {
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name=group.clone()
+                        aria-label=move || name.get()
+                        prop:checked=move || chosen.get() == Some(id)
+                        on:change=choose
+                    />
+                    <span><b>{move || name.get()}</b><small>{move || facts.get()}</small></span>
+                </label>
+            }
+        }
+    };
+    let take_back = {
+        let form = form.clone();
+        move |_| {
+            let edited = form.edit(tr("依頼先の決定の取り消し", "Choice taken back"), |engagement| {
+                engagement.decision.chosen = None;
+                engagement.decision.decided_on = None;
+            });
+            error.set(edited.err());
+        }
+    };
+    view! {
+        <div class="choices" role="radiogroup" aria-label=tr("依頼先の決定", "Choice of the company")>
+            <For each=move || running.get() key=|id| *id children=each />
+        </div>
+        {move || none.get().then(|| view! {
+            <p class="rows__empty">{tr("候補がまだありません。依頼先選定で候補を追加してください。", "There is no candidate yet. Add one in stage 2.")}</p>
+        })}
+        <div class="btn-row" hidden=move || chosen.get().is_none()>
+            <button type="button" class="btn btn--s btn--quiet" on:click=take_back>{tr("決定を取り消す", "Take the choice back")}</button>
+        </div>
+        {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+    }
+    .into_any()
+}
+
+/// Chooses a company; the first choice is dated.
+fn choose(engagement: &mut Engagement, id: CandidateId) {
+    engagement.decision.chosen = Some(id);
+    engagement.decision.decided_on.get_or_insert_with(clock::today);
+    if let Some(row) = engagement.candidates.iter_mut().find(|row| row.id == id) {
+        row.standing = Standing::Considered;
+    }
+}
+
+/// Score and cost of a candidate in a line.
+fn facts(engagement: &Engagement, row: &Candidate, settings: &crate::domain::Settings) -> String {
+    let score = candidate::score(engagement, row);
+    let cost = candidate::monthly(engagement, row, settings).map(candidate::a_month);
+    let over = candidate::is_over(engagement, row, settings).then(|| tr("予算超過", "over budget").to_owned());
+    let parts: Vec<String> = [Some(score), cost, over].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(lang().pick("・", ", "))
+}
+
+/// 決定の理由
+pub fn reason(form: &Form) -> AnyView {
+    let root = form.root();
+    fields("fields--1", spec("決定の理由", "Reason for the choice")
+        .example("例:質問が具体的で、経理の実績がある", "e.g. asked precise questions, knows accounting")
+        .need()
+        .area(sub!(root.decision.reason)))
+    .into_any()
+}
+
+/// The companies that were not chosen, to be kept as runner-up or dropped.
+fn others(form: &Form) -> AnyView {
+    let ids = form.memo(|engagement| match engagement.decision.chosen {
+        Some(chosen) => engagement.candidates.iter().map(|row| row.id).filter(|id| *id != chosen).collect::<Vec<_>>(),
+        None => Vec::new(),
+    });
+    let each = {
+        let form = form.clone();
+        move |id: CandidateId| {
+            let name = candidate::name(&candidate::list(&form).row(id));
+            let called = move || lang().pick(format!("{}の扱い", name.get()), format!("Standing of {}", name.get()));
+            view! {
+                <div class="subcard" role="group" aria-label=called>
+                    <div class="subcard__head"><span class="subcard__title">{move || name.get()}</span></div>
+                    <div class="subcard__body">{candidate::standing(&form, id)}</div>
+                </div>
+            }
+        }
+    };
+    view! {
+        <div class="subcards" hidden=move || ids.with(Vec::is_empty)>
+            <p class="field__label">{tr("選ばなかった会社", "Companies not chosen")}</p>
+            <For each=move || ids.get() key=|id| *id children=each />
+        </div>
+    }
+    .into_any()
+}
+
+/// For the gate: an open point, to be told.
+pub fn open_point(form: &Form, candidate: CandidateId, point: RowId) -> AnyView {
+    let row = candidate::list(form).row(candidate);
+    let name = candidate::name(&row);
+    let point = sub!(row.open_points).row(point);
+    let what = point.map(|point| point.what.clone());
+    let title = element_id();
+    view! {
+        <div role="group" aria-labelledby=title.clone()>
+            <p class="subcard__part" id=title.clone()>{move || format!("{}: {}", name.get(), what.get())}</p>
+            {fields("fields--2", view! {
+                {spec("伝えた日", "Told on").need().date(sub!(point.done_on))}
+                {spec("伝えた内容", "What was told").text(sub!(point.answer))}
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the section says of itself while it is closed.
+pub fn summary(engagement: &Engagement) -> String {
+    let held = engagement.candidates.iter().flat_map(|row| &row.meetings).filter(|meeting| meeting.at.is_some()).count();
+    match engagement.chosen() {
+        Some(chosen) => {
+            let name = candidate::called(chosen);
+            lang().pick(format!("決定: {name}"), format!("Chosen: {name}"))
+        }
+        None if held > 0 => lang().pick(format!("打ち合わせ{held}回"), format!("{held} meetings")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,168 @@
+//! The bar: the name, undo and redo, the save status, a new engagement, the menu; and the keys that
+//! work everywhere.
+
+use super::menu;
+use crate::browser::dom;
+use crate::session::SaveState;
+use crate::text::message;
+use crate::ui::TypingCount;
+use crate::ui::app::{App, Dialog};
+use crate::ui::kit::{icon, lang, tr};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The bar.
+pub fn bar(app: App) -> impl IntoView {
+    let undo = move || app.undo_label.get().map(|label| message::undo(&label, lang()));
+    let redo = move || app.redo_label.get().map(|label| message::redo(&label, lang()));
+    view! {
+        <header class="bar">
+            <h1 class="brand">
+                <svg class="brand__mark" aria-hidden="true"><use href="icons.svg#i-mark"></use></svg>
+                <span class="brand__name">"依頼ボード"</span>
+            </h1>
+            <div class="bar__tools">
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=move || undo().unwrap_or_else(|| tr("元に戻す", "Undo").to_owned())
+                    title=undo
+                    aria-keyshortcuts="Control+Z Meta+Z"
+                    disabled=move || app.undo_label.with(Option::is_none)
+                    on:click=move |_| app.undo()
+                >
+                    {icon("undo")}
+                </button>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=move || redo().unwrap_or_else(|| tr("やり直す", "Redo").to_owned())
+                    title=redo
+                    aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
+                    disabled=move || app.redo_label.with(Option::is_none)
+                    on:click=move |_| app.redo()
+                >
+                    {icon("redo")}
+                </button>
+            </div>
+            <span class="spacer"></span>
+            {save_status(app)}
+            <button type="button" class="btn btn--primary" aria-label=tr("新しい案件", "New engagement") on:click=move |_| new_engagement(app)>
+                {icon("plus")}
+                <span class="btn__text">{tr("新しい案件", "New engagement")}</span>
+            </button>
+            <button
+                type="button"
+                class="icon-btn"
+                aria-label=tr("メニュー", "Menu")
+                aria-haspopup="menu"
+                aria-expanded=move || if menu::is_app_menu_open() { "true" } else { "false" }
+                on:click=move |event| menu::open_app_menu(&event)
+            >
+                {icon("menu")}
+            </button>
+        </header>
+    }
+}
+
+/// 保存済み, and only when it is so.
+fn save_status(app: App) -> impl IntoView {
+    let typing = expect_context::<TypingCount>().0;
+    let status = Memo::new(move |_| match app.save.get() {
+        SaveState::Failed(_) => ("failed", tr("保存できません", "Not saved")),
+        SaveState::Newer(_) | SaveState::OtherTab => ("readonly", tr("閲覧のみ", "Read only")),
+        SaveState::Saved if typing.get() > 0 => ("saving", tr("保存中", "Saving")),
+        SaveState::Saved => ("saved", tr("保存済み", "Saved")),
+    });
+    view! { <span class="save" data-save=move || status.get().0 role="status">{move || status.get().1}</span> }
+}
+
+/// Begins a new engagement where the work begins: in the first column's line.
+pub fn new_engagement(app: App) {
+    app.close();
+    let selector = if app.total() == 0 { ".start__new .input" } else { "[data-stage=\"clarify\"] .quick .input" };
+    if let Some(state) = use_context::<crate::ui::board::BoardState>() {
+        open_first_column(state);
+    }
+    dom::focus_later(selector);
+}
+
+fn open_first_column(state: crate::ui::board::BoardState) {
+    use crate::domain::Stage;
+    state.folded.update(|folded| {
+        folded.remove(&Stage::Clarify);
+    });
+    state.unfolded.update(|unfolded| {
+        unfolded.insert(Stage::Clarify);
+    });
+    crate::ui::board::strip::go_to_if_hidden(state, Stage::Clarify);
+}
+
+/// The keys that work everywhere.
+pub fn shortcuts(app: App) {
+    let state = expect_context::<crate::ui::board::BoardState>();
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if super::super::kit::control::is_composing(&event) || event.default_prevented() {
+            return;
+        }
+        let key = event.key();
+        let command = event.ctrl_key() || event.meta_key();
+        if command && !event.alt_key() {
+            // Inside a text the browser's own undo takes back letters; it is left alone.
+            if writing(&event) {
+                return;
+            }
+            match (key.as_str(), event.shift_key()) {
+                ("z", false) => app.undo(),
+                ("z" | "Z", true) | ("y", false) => app.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+            return;
+        }
+        if writing(&event) || app.dialog.with_untracked(Option::is_some) {
+            if key == "Escape" && app.dialog.with_untracked(Option::is_none) && in_panel(&event) {
+                leave_field(&event);
+                event.prevent_default();
+            }
+            return;
+        }
+        match key.as_str() {
+            "?" => app.dialog.set(Some(Dialog::Shortcuts)),
+            "n" | "N" => {
+                open_first_column(state);
+                new_engagement(app);
+            }
+            "Escape" if menu::is_open() => menu::close(),
+            "Escape" if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => app.close(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn target(event: &web_sys::KeyboardEvent) -> Option<web_sys::HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether a key press belongs to a text that is being written.
+fn writing(event: &web_sys::KeyboardEvent) -> bool {
+    target(event).is_some_and(|element| {
+        let name = element.tag_name();
+        let kind = element.get_attribute("type").unwrap_or_default();
+        name == "TEXTAREA" || name == "SELECT" || (name == "INPUT" && !matches!(kind.as_str(), "checkbox" | "radio" | "button"))
+    })
+}
+
+fn in_panel(event: &web_sys::KeyboardEvent) -> bool {
+    target(event).is_some_and(|element| element.closest(".panel").ok().flatten().is_some())
+}
+
+/// Esc in a field leaves the field; a second one closes the panel.
+fn leave_field(event: &web_sys::KeyboardEvent) {
+    if let Some(element) = target(event) {
+        let _ = element.blur();
+    }
+    dom::focus_later(".panel");
+}

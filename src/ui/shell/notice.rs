@@ -1,0 +1,132 @@
+//! Notices under the bar: what is not as it should be, what is safe, what to do.
+
+use crate::journal::{StoreError, WriteError};
+use crate::session::SaveState;
+use crate::ui::app::{App, Dialog};
+use crate::ui::dialogs::import;
+use crate::ui::kit::{icon, lang, tr};
+use leptos::prelude::*;
+
+/// The notices that hold at the moment.
+pub fn notices(app: App) -> impl IntoView {
+    let samples = Memo::new(move |_| {
+        crate::domain::Stage::ALL
+            .iter()
+            .flat_map(|stage| app.column(*stage).get())
+            .filter_map(|id| app.card(id))
+            .filter(|card| card.with(|engagement| engagement.sample))
+            .count()
+    });
+    let set_aside = move || {
+        let count = app.findings.with(crate::session::Findings::set_aside);
+        (count > 0).then(|| {
+            let text = lang().pick(
+                format!("前回の記録のうち{count}件を読み取れず、別に取り分けました。ほかの内容はそのままです。"),
+                format!("{count} stored records could not be read and were set aside. Everything else is intact."),
+            );
+            notice("warn", text, view! {
+                <button type="button" class="btn btn--s" on:click=move |_| app.dialog.set(Some(Dialog::SetAside))>
+                    {tr("内容を見る", "Have a look")}
+                </button>
+                <button type="button" class="btn btn--s" on:click=move |_| app.findings.set(crate::session::Findings::default())>
+                    {tr("閉じる", "Close")}
+                </button>
+            }.into_any())
+        })
+    };
+    let save = move || save_notice(app, app.save.get());
+    let sample = move || {
+        let count = samples.get();
+        (count > 0).then(|| {
+            let text = lang().pick(format!("見本の案件が{count}件あります。自由に触ってかまいません。"), format!("There are {count} sample engagements. Try anything on them."));
+            notice("info", text, view! {
+                <button
+                    type="button"
+                    class="btn btn--s"
+                    on:click=move |_| {
+                        if app.act_or_tell(crate::domain::Action::RemoveSamples) {
+                            app.tell_undoable(tr("見本を削除しました", "The samples were removed"));
+                        }
+                    }
+                >
+                    {tr("見本を削除", "Remove the samples")}
+                </button>
+            }.into_any())
+        })
+    };
+    view! { {save} {set_aside} {sample} }
+}
+
+fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
+    let role = if kind == "info" { "note" } else { "alert" };
+    let mark = if kind == "info" { "info" } else { "warning" };
+    view! {
+        <div class="notice" data-kind=kind role=role>
+            {icon(mark)}
+            <p class="notice__text">{text}</p>
+            <div class="notice__actions">{actions}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
+    let export = move || {
+        view! {
+            <button type="button" class="btn btn--s" on:click=move |_| import::export(app)>{tr("ファイルに書き出す", "Export to a file")}</button>
+        }
+    };
+    let retry = move || {
+        view! {
+            <button type="button" class="btn btn--s" on:click=move |_| app.update_session(|session| session.retry())>{tr("もう一度保存", "Try again")}</button>
+        }
+    };
+    match state {
+        SaveState::Saved => None,
+        SaveState::OtherTab => Some(notice(
+            "info",
+            tr(
+                "別のタブでこのボードを開いています。ここでは見るだけです。そのタブを閉じると、ここで変更できます。",
+                "This board is open in another tab. Here you can look at it; close the other tab to change it here.",
+            )
+            .to_owned(),
+            ().into_any(),
+        )),
+        SaveState::Newer(_) => Some(notice(
+            "warn",
+            tr(
+                "このボードは新しい版の依頼ボードで保存されています。データは無事ですが、この版では変更できません。ページを再読み込みしてください。",
+                "This board was saved by a newer version of this page. The data is safe but cannot be changed here. Please reload the page.",
+            )
+            .to_owned(),
+            export().into_any(),
+        )),
+        SaveState::Failed(WriteError::Store(StoreError::Quota)) => Some(notice(
+            "error",
+            tr(
+                "保存領域がいっぱいで、最後の変更を保存できませんでした。画面の内容は残っています。ファイルに書き出してから、終わった案件を削除してください。",
+                "The browser's storage is full and the last change was not saved. It is still on the screen. Export to a file, then delete finished engagements.",
+            )
+            .to_owned(),
+            view! { {export()} {retry()} }.into_any(),
+        )),
+        SaveState::Failed(WriteError::Store(StoreError::Blocked)) => Some(notice(
+            "error",
+            tr(
+                "ブラウザーが保存を許していません(シークレットウィンドウやサイトデータの設定)。閉じる前に、必ずファイルに書き出してください。",
+                "The browser does not allow saving (a private window, or the site data setting). Export to a file before you close the page.",
+            )
+            .to_owned(),
+            view! { {export()} {retry()} }.into_any(),
+        )),
+        SaveState::Failed(_) => Some(notice(
+            "error",
+            tr(
+                "保存できませんでした。画面の内容は残っています。ファイルに書き出してから、ページを再読み込みしてください。",
+                "Saving failed. What is on the screen is still there. Export to a file, then reload the page.",
+            )
+            .to_owned(),
+            view! { {export()} {retry()} }.into_any(),
+        )),
+    }
+}
