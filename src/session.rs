@@ -291,7 +291,11 @@ impl<S: KeyValue> Session<S> {
 
     /// Stores the whole board, what is pending with it.
     fn checkpoint(&mut self) -> bool {
-        match self.journal.checkpoint(&chunks(&self.board)) {
+        let chunks = chunks(&self.board);
+        // What is pending has no record: the state is then not the one before with its records.
+        let written =
+            if self.pending.is_empty() { self.journal.checkpoint(&chunks) } else { self.journal.replace(&chunks) };
+        match written {
             Ok(_) => {
                 self.pending.clear();
                 self.state = SaveState::Saved;

@@ -75,6 +75,9 @@ pub enum Conflict {
     /// The settings do not hold what they held.
     #[error("settings: {0}")]
     Settings(Mismatch),
+    /// The outcome is no settings.
+    #[error("settings: {0}")]
+    SettingsType(String),
     /// The outcome is no engagement.
     #[error("engagement {0}: {1}")]
     Type(EngagementId, String),
@@ -137,7 +140,8 @@ impl Op {
             Self::Settings(deltas) => {
                 let mut value = serde_json::to_value(&board.settings).unwrap_or_default();
                 apply_all(deltas, &mut value).map_err(Conflict::Settings)?;
-                board.settings = serde_json::from_value(value).unwrap_or_else(|_| Settings::default());
+                board.settings = serde_json::from_value::<Settings>(value)
+                    .map_err(|error| Conflict::SettingsType(error.to_string()))?;
                 Ok(())
             }
         }

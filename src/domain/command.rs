@@ -108,6 +108,12 @@ pub enum Rejection {
     /// There is no such engagement.
     #[error("no engagement {0}")]
     Unknown(EngagementId),
+    /// The card is closed: it is taken up again first.
+    #[error("closed")]
+    Closed,
+    /// The company that is to take another's place is no candidate.
+    #[error("no such candidate")]
+    UnknownCandidate,
     /// The card stands there already.
     #[error("same stage")]
     SameStage,

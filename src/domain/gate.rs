@@ -129,7 +129,8 @@ pub fn needs(engagement: &Engagement, stage: Stage) -> Vec<Need> {
         }
         Stage::Contract => {
             let contract = &engagement.contract;
-            ask(Need::Signed, contract.signed_on.is_some());
+            let with_chosen = contract.candidate == engagement.decision.chosen;
+            ask(Need::Signed, contract.signed_on.is_some() && with_chosen);
             ask(Need::StartDate, contract.starts_on.is_some());
             ask(Need::Kickoff, contract.kickoff.held || contract.kickoff.at.is_some());
         }

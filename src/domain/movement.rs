@@ -139,6 +139,9 @@ pub fn perform(
     at: DateTime<FixedOffset>,
     ids: &mut IdSource,
 ) -> Result<(), Rejection> {
+    if !engagement.status.on_board() {
+        return Err(Rejection::Closed);
+    }
     let plan = Plan::new(engagement, to).ok_or(Rejection::SameStage)?;
     let barred: Vec<Need> = plan.barred().collect();
     if !barred.is_empty() {
@@ -151,6 +154,9 @@ pub fn perform(
     }
     if reason.is_empty() && (plan.asks_reason || !missing.is_empty()) {
         return Err(Rejection::ReasonMissing);
+    }
+    if consent.successor.is_some_and(|id| engagement.candidate(id).is_none()) {
+        return Err(Rejection::UnknownCandidate);
     }
     let from = engagement.stage;
     let today = at.date_naive();
@@ -296,6 +302,8 @@ impl Mover<'_> {
                 candidate.dropped_on = Some(self.today);
             } else if Some(candidate.id) == successor {
                 candidate.standing = Standing::Considered;
+                candidate.dropped_reason.clear();
+                candidate.dropped_on = None;
                 self.engagement.decision.chosen = successor;
                 self.engagement.decision.decided_on = Some(self.today);
             }
@@ -355,10 +363,13 @@ impl Mover<'_> {
             if contract.plan.is_empty() {
                 contract.plan = plan;
             }
-        } else if contract.candidate != Some(id) && contract.signed_on.is_none() {
-            contract.candidate = Some(id);
-            contract.quote = quote;
-            contract.plan = plan;
+        } else if contract.candidate != Some(id) {
+            // The company changed: what was agreed with the other one stays readable.
+            let former = std::mem::take(contract);
+            *contract = Contract { candidate: Some(id), quote, plan, minimum_months: minimum, ..Contract::default() };
+            if former.signed_on.is_some() {
+                self.engagement.past_contracts.push(Contract { ended_on: Some(self.today), ..former });
+            }
         }
     }
 

@@ -228,6 +228,7 @@ fn check_references(engagement: &Engagement) -> Result<(), Fault> {
     there("contract.quote".into(), engagement.contract.quote, &known.quotes)?;
     for (index, contract) in engagement.past_contracts.iter().enumerate() {
         there(format!("past_contracts[{index}].candidate"), contract.candidate, &known.candidates)?;
+        there(format!("past_contracts[{index}].quote"), contract.quote, &known.quotes)?;
     }
     for (index, cycle) in engagement.cycles.iter().enumerate() {
         let (works, deliverables) = (ids(&cycle.works), ids(&cycle.deliverables));
@@ -258,8 +259,10 @@ pub(super) fn prune(engagement: &mut Engagement) {
     for trial in &mut engagement.trials {
         trial.results.retain(|id, _| known.criteria.contains(id));
     }
-    if gone(engagement.contract.quote, &known.quotes) {
-        engagement.contract.quote = None;
+    for contract in engagement.past_contracts.iter_mut().chain([&mut engagement.contract]) {
+        if gone(contract.quote, &known.quotes) {
+            contract.quote = None;
+        }
     }
     for cycle in &mut engagement.cycles {
         let (works, deliverables) = (ids(&cycle.works), ids(&cycle.deliverables));

@@ -58,6 +58,13 @@ pub fn rejection(rejection: &Rejection, lang: Lang) -> String {
             "この案件はもうありません。ボードを見直してください。",
             "This engagement is no longer there. Please look at the board again.",
         ),
+        Rejection::Closed => fixed(
+            "完了・中止した案件は動かせません。先に再開してください。",
+            "A closed engagement cannot be moved. Take it up again first.",
+        ),
+        Rejection::UnknownCandidate => {
+            fixed("この会社は候補にありません。", "This company is not among the candidates.")
+        }
         Rejection::SameStage => fixed("すでにこの段階にあります。", "It is in this stage already."),
         Rejection::SameStatus => fixed("すでにこの状態です。", "It has this status already."),
         Rejection::DoneTooEarly => fixed(
@@ -119,9 +126,9 @@ pub fn problem(fault: &Fault, lang: Lang) -> String {
         Problem::DoubleId(other) => {
             lang.pick(format!("同じ番号(id)が{other}にもあります。"), format!("The same id stands at {other}."))
         }
-        Problem::Dangling if fault.path.ends_with("candidate") => lang.pick(
-            "トライアルまたは契約のある会社は削除できません。見送りにしてください。".to_owned(),
-            "A company with a trial or a contract cannot be removed. Mark it as dropped.".to_owned(),
+        Problem::Dangling if fault.path.ends_with("candidate") || fault.path.ends_with("chosen") => lang.pick(
+            "トライアル・契約・決定の記録がある会社は削除できません。見送りにしてください。".to_owned(),
+            "A company with a trial, a contract or a decision cannot be removed. Mark it as dropped.".to_owned(),
         ),
         Problem::Dangling => {
             lang.pick("指している先がありません。".to_owned(), "What it refers to is not there.".to_owned())

@@ -49,8 +49,8 @@ pub fn sound(mut engagement: Engagement) -> Engagement {
         trial.results = aimed(&trial.results, &criteria);
         order(&mut trial.from, &mut trial.to);
     }
-    aim(&mut engagement.contract.quote, &quotes);
     for contract in engagement.past_contracts.iter_mut().chain([&mut engagement.contract]) {
+        aim(&mut contract.quote, &quotes);
         aim(&mut contract.candidate, &candidates);
         order(&mut contract.starts_on, &mut contract.ends_on);
     }

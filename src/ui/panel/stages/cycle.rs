@@ -3,13 +3,13 @@
 
 use super::fields;
 use crate::domain::cost::PlanTerms;
-use crate::domain::ids::RowId;
+use crate::domain::ids::{Row, RowId};
 use crate::domain::stage::cycle::Cycle;
 use crate::domain::stage::trial::CriterionResult;
 use crate::domain::{Engagement, Percent};
-use crate::text::{format, text};
+use crate::text::{Text, format, text};
 use crate::ui::app::App;
-use crate::ui::kit::{Field, Form, Named, Sealed, day, hint, lang, readable, spec, sub};
+use crate::ui::kit::{Field, Form, Named, Opens, Sealed, action, day, hint, lang, readable, say, spec, sub, subcards};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -67,6 +67,29 @@ pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Syn
 /// Whether what is drawn here can only be read.
 pub fn sealed() -> bool {
     use_context::<Sealed>().is_some_and(|sealed| sealed.0)
+}
+
+/// A list of subcards with a button for a new one, which is unfolded and takes the focus. `fill`
+/// puts into it what is known already; `one` draws the subcard of a row, whose first fields carry
+/// its id in `data-row`.
+pub fn cards<R: Row + Send + Sync + 'static>(
+    list: Field<Vec<R>>,
+    add: Text,
+    fill: fn(&mut R),
+    one: impl Fn(RowId, Field<R>, RwSignal<bool>) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let sealed = sealed();
+    let drawn = move |id: RowId, row: Field<R>, open: RwSignal<bool>| {
+        open.set(sealed || open.get_untracked());
+        one(id, row, open)
+    };
+    let cards = subcards(list.ids(), list.clone(), Opens::Last, drawn);
+    let button = action("", "plus", add, move || {
+        let id = list.add(say(add), fill)?;
+        crate::browser::dom::focus_later(format!("[data-row=\"{id}\"] .input"));
+        Ok(())
+    });
+    view! { {cards} {button} }.into_any()
 }
 
 /// What a cycle is called.

@@ -1,6 +1,11 @@
 //! The forms of the nine stages, one file each.
 
+pub mod candidate;
 pub mod clarify;
+pub mod meet;
+pub mod offer;
+pub mod quote;
+pub mod select;
 
 use crate::text::Text;
 use crate::ui::kit::say;

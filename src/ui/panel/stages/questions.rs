@@ -1,0 +1,128 @@
+//! 質問 of stage 7: what the secretary asked, since when, and the answer.
+
+use super::cycle::cards;
+use super::fields;
+use crate::browser::clock;
+use crate::domain::stage::cycle::Question;
+use crate::text::label::short;
+use crate::text::{format, text};
+use crate::ui::app::App;
+use crate::ui::kit::{Field, action, computed, lang, moment, spec, sub, subcard, subcard_tools, tr};
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+/// Minutes from a question to its answer, or to now, followed by the minute.
+pub fn elapsed() -> impl Fn(NaiveDateTime, Option<NaiveDateTime>) -> i64 + Copy + Send + Sync + 'static {
+    let minute = use_context::<App>().map(|app| app.minute);
+    move |asked, answered| {
+        let end = answered.unwrap_or_else(|| {
+            if let Some(minute) = minute {
+                minute.track();
+            }
+            clock::wall()
+        });
+        (end - asked).num_minutes()
+    }
+}
+
+/// All questions of a cycle; those that wait are unfolded.
+pub fn questions(list: Field<Vec<Question>>) -> AnyView {
+    let all = list.clone();
+    let ask = |question: &mut Question| question.asked_at = Some(clock::wall());
+    cards(list, text("質問を追加", "Add a question"), ask, move |id, question, open| {
+        open.set(open.get_untracked() || question.peek().waiting());
+        let name = question.map(|question| match question.text.trim() {
+            "" => tr("新しい質問", "New question").to_owned(),
+            _ => short(&question.text),
+        });
+        let waits = question.map(Question::waiting);
+        let stops = question.map(|question| question.waiting() && question.blocking);
+        let times = question.map(|question| (question.asked_at, question.answered_at));
+        let passed = elapsed();
+        let note = Signal::derive(move || match times.get() {
+            (Some(asked), None) => {
+                let passed = format::elapsed(passed(asked, None), lang());
+                lang().pick(format!("{passed} 待機中"), format!("waiting {passed}"))
+            }
+            (Some(asked), Some(answered)) => {
+                let passed = format::elapsed(passed(asked, Some(answered)), lang());
+                lang().pick(format!("{passed}で回答"), format!("answered in {passed}"))
+            }
+            _ => String::new(),
+        });
+        let tags = move || {
+            let (class, word) = match waits.get() {
+                true => ("tag tag--wait", tr("回答待ち", "Waiting")),
+                false => ("tag tag--met", tr("回答済み", "Answered")),
+            };
+            let stop = stops.get().then(|| view! { <span class="tag tag--loss">{tr("業務停止", "Work stopped")}</span> });
+            view! { <span class=class>{word}</span> {stop} }
+        };
+        let list = all.clone();
+        subcard(name.into(), open).note(note).waiting(waits.into()).show(
+            view! { {tags} }.into_any(),
+            move || {
+                let tools = subcard_tools(list.clone(), id, name.into(), tr("質問", "Question"));
+                view! { <div class="fields fields--2" data-row=id.to_string()>{body(&question)}</div> {answer(&question)} {tools} }.into_any()
+            },
+            ().into_any(),
+        )
+    })
+}
+
+fn body(question: &Field<Question>) -> AnyView {
+    let times = question.map(|question| (question.asked_at, question.answered_at));
+    let passed = elapsed();
+    let waited = move || match times.get() {
+        (Some(asked), answered) => format::elapsed(passed(asked, answered), lang()),
+        _ => "—".to_owned(),
+    };
+    view! {
+        {spec("質問", "Question").full().example("例:重複している会社はどちらを残しますか", "e.g. which of the doubles shall stay?").area(sub!(question.text))}
+        {spec("質問された日時", "Asked at").date_time(sub!(question.asked_at))}
+        {spec("回答した日時", "Answered at").date_time(sub!(question.answered_at))}
+        {spec("計上された待機時間", "Waiting billed").help("請求や報告にある待機の時間。", "As the company bills or reports it.").example("30", "30").minutes(sub!(question.billed))}
+        {computed(text("待たせた時間", "Time waited"), None, waited)}
+        <div class="field field--full">{stops(question)}</div>
+    }
+    .into_any()
+}
+
+fn stops(question: &Field<Question>) -> AnyView {
+    spec("業務が止まる質問", "The work stops until it is answered")
+        .help("答えるまで、次の段階へ進む前に確かめます。", "Asked for before the card goes on.")
+        .check(sub!(question.blocking))
+}
+
+/// The answer, and the button that says it was given.
+fn answer(question: &Field<Question>) -> AnyView {
+    let waits = question.map(Question::waiting);
+    let place = question.clone();
+    let button = move || {
+        let place = place.clone();
+        waits.get().then(|| {
+            action("btn--primary", "check", text("いま回答した", "Answered just now"), move || {
+                place.write(tr("回答した日時", "Answered at"), false, |question| question.answered_at = Some(clock::wall()))
+            })
+        })
+    };
+    view! {
+        {fields("fields--1", spec("回答", "Answer").help("窓口担当へ伝える内容。", "What the contact person is told.").area(sub!(question.answer)))}
+        {button}
+    }
+    .into_any()
+}
+
+/// One question to be answered, as the gate's dialog shows it.
+pub fn single(question: &Field<Question>) -> AnyView {
+    let asked = question.map(|question| (question.text.clone(), question.asked_at));
+    let what = move || asked.with(|(text, _)| if text.trim().is_empty() { "—".to_owned() } else { text.clone() });
+    let since = move || asked.with(|(_, at)| at.map(moment).unwrap_or_default());
+    view! {
+        <p class="row__said">{what}" "<small>{since}</small></p>
+        {answer(question)}
+        {fields("fields--2", spec("回答した日時", "Answered at").need().date_time(sub!(question.answered_at)))}
+        {stops(question)}
+    }
+    .into_any()
+}
