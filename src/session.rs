@@ -6,7 +6,8 @@
 //! tries again in order: nothing is stored out of turn, and nothing is dropped.
 
 use crate::domain::change::Conflict;
-use crate::domain::{Board, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, apply};
+use crate::domain::json;
+use crate::domain::{Board, Change, Command, Engagement, EngagementId, Label, Rejection, apply};
 use crate::journal::{Chunks, Journal, KeyValue, Recovery, Report, SetAside, StoreError, WriteError};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::collections::VecDeque;
@@ -114,8 +115,7 @@ impl<S: KeyValue> Session<S> {
             }
         }
         for record in records {
-            let applied = serde_json::from_str::<Change>(&record.payload)
-                .map_err(|error| error.to_string())
+            let applied = json::from_text::<Change>(&record.payload)
                 .and_then(|change| change.apply(&mut board).map_err(|conflict| conflict.to_string()));
             if let Err(why) = applied {
                 refused.extend(journal.reject(record.sequence..=record.sequence, &why));
@@ -261,8 +261,7 @@ impl<S: KeyValue> Session<S> {
     }
 
     fn store(&mut self, change: &Change) {
-        // Plain records with text keys always become JSON.
-        let payload = serde_json::to_string(change).unwrap_or_default();
+        let payload = json::to_text(change);
         let large = payload.len() > LARGE_RECORD;
         self.pending.push_back(payload);
         if !large || !self.checkpoint() {
@@ -317,23 +316,20 @@ fn chunks(board: &Board) -> Chunks {
     let mut chunks: Chunks = board
         .engagements
         .iter()
-        .map(|(id, engagement)| (format!("{ENGAGEMENT_CHUNK}{id}"), json(&**engagement)))
+        .map(|(id, engagement)| (format!("{ENGAGEMENT_CHUNK}{id}"), json::to_text(&**engagement).into()))
         .collect();
-    chunks.insert(SETTINGS_CHUNK.to_owned(), json(&board.settings));
+    chunks.insert(SETTINGS_CHUNK.to_owned(), json::to_text(&board.settings).into());
     chunks
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Arc<str> {
-    serde_json::to_string(value).unwrap_or_default().into()
-}
 
 /// Reads one chunk into the board.
 fn read_chunk(board: &mut Board, name: &str, text: &str) -> Result<(), String> {
     if name == SETTINGS_CHUNK {
-        board.settings = serde_json::from_str::<Settings>(text).map_err(|error| error.to_string())?;
+        board.settings = json::from_text(text)?;
         return Ok(());
     }
-    let engagement: Engagement = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let engagement: Engagement = json::from_text(text)?;
     let id = name.strip_prefix(ENGAGEMENT_CHUNK).and_then(EngagementId::parse);
     if id != Some(engagement.id) {
         return Err(format!("{name} holds another engagement"));

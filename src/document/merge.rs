@@ -1,6 +1,7 @@
 //! A file held against the board, and the one action that takes it over.
 
 use super::Import;
+use crate::domain::json::to_value;
 use crate::domain::{Action, Board, Engagement, EngagementId, Stage};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -104,8 +105,8 @@ fn only_on_board<'a>(board: &'a Board, import: &'a Import) -> impl Iterator<Item
 
 /// The names of the fields in which two states differ.
 fn changed_fields(before: &Engagement, after: &Engagement) -> Vec<String> {
-    let fields = |engagement| match serde_json::to_value(engagement) {
-        Ok(Value::Object(fields)) => fields,
+    let fields = |engagement| match to_value(engagement) {
+        Value::Object(fields) => fields,
         _ => serde_json::Map::new(),
     };
     let (mut before, after) = (fields(before), fields(after));

@@ -20,6 +20,7 @@ pub use error::{Expected, ImportError, ImportProblem};
 pub use merge::{Choice, Difference, Mode, Preview, Row, plan, preview};
 
 use crate::domain::board::{Board, Settings};
+use crate::domain::json::{from_value, to_value};
 use crate::domain::object_only;
 use crate::domain::validate::check_engagement;
 use crate::domain::{Engagement, EngagementId};
@@ -83,13 +84,13 @@ object_only!(Contents);
 /// Writes the board as a file.
 pub fn export(board: &Board, exported_at: DateTime<FixedOffset>) -> String {
     #[derive(Serialize)]
-    struct Envelope<'a> {
+    struct Envelope {
         format: &'static str,
         version: u64,
         exported_at: DateTime<FixedOffset>,
-        board: &'a Board,
+        board: Value,
     }
-    let envelope = Envelope { format: FORMAT, version: VERSION, exported_at, board };
+    let envelope = Envelope { format: FORMAT, version: VERSION, exported_at, board: to_value(board) };
     // Plain records with text keys always become JSON; the fallback is never reached.
     serde_json::to_string_pretty(&envelope).unwrap_or_default()
 }
@@ -158,7 +159,7 @@ fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
 }
 
 fn typed(file: &Value) -> Result<File, ImportError> {
-    serde_path_to_error::deserialize(file).map_err(|problem| {
+    from_value(file).map_err(|problem| {
         let path = problem.path();
         error::wrong_type(file, path, &problem.inner().to_string())
     })

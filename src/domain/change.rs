@@ -3,6 +3,7 @@
 
 use super::board::{Board, Settings};
 use super::ids::EngagementId;
+use super::json::{from_value, to_value};
 use super::patch::{Delta, Mismatch, diff};
 use super::{Engagement, Stage, Status};
 use chrono::{DateTime, FixedOffset};
@@ -127,10 +128,10 @@ impl Op {
             },
             Self::Patch(id, deltas) => {
                 let present = board.engagements.get(id).ok_or(Conflict::Engagement(*id))?;
-                let mut value = to_value(present);
+                let mut value = to_value(&**present);
                 apply_all(deltas, &mut value).map_err(|mismatch| Conflict::Field(*id, mismatch))?;
                 let after: Engagement =
-                    serde_json::from_value(value).map_err(|error| Conflict::Type(*id, error.to_string()))?;
+                    from_value(&value).map_err(|error| Conflict::Type(*id, error.to_string()))?;
                 if after.id != *id {
                     return Err(Conflict::Engagement(*id));
                 }
@@ -138,9 +139,9 @@ impl Op {
                 Ok(())
             }
             Self::Settings(deltas) => {
-                let mut value = serde_json::to_value(&board.settings).unwrap_or_default();
+                let mut value = to_value(&board.settings);
                 apply_all(deltas, &mut value).map_err(Conflict::Settings)?;
-                board.settings = serde_json::from_value::<Settings>(value)
+                board.settings = from_value::<Settings>(&value)
                     .map_err(|error| Conflict::SettingsType(error.to_string()))?;
                 Ok(())
             }
@@ -152,10 +153,6 @@ fn apply_all(deltas: &[Delta], value: &mut Value) -> Result<(), Mismatch> {
     deltas.iter().try_for_each(|delta| delta.apply(value))
 }
 
-/// Plain records with text keys always become JSON; the fallback is never reached.
-fn to_value(engagement: &Engagement) -> Value {
-    serde_json::to_value(engagement).unwrap_or_default()
-}
 
 impl Change {
     /// The change that leads back. It keeps its label: undo and redo are called by the same name.

@@ -5,6 +5,7 @@ use super::change::{Change, Label, Op};
 use super::engagement::{Engagement, Status};
 use super::gate::Need;
 use super::ids::{EngagementId, IdSource};
+use super::json::to_value;
 use super::movement::{Consent, perform, renew_brief, set_status};
 use super::patch::diff;
 use super::rank::Rank;
@@ -309,8 +310,8 @@ fn import(board: &Board, put: Vec<Arc<Engagement>>, remove: &[EngagementId], set
 }
 
 fn change_settings(board: &Board, settings: &Settings) -> Vec<Op> {
-    let before = serde_json::to_value(&board.settings).unwrap_or_default();
-    let after = serde_json::to_value(settings).unwrap_or_default();
+    let before = to_value(&board.settings);
+    let after = to_value(settings);
     let deltas = diff(&before, &after);
     if deltas.is_empty() { Vec::new() } else { vec![Op::Settings(deltas)] }
 }

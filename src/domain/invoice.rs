@@ -27,7 +27,11 @@ pub fn look_at(typed: &str) -> InvoiceNumber {
     let shaped = plain.strip_prefix(['T', 't']).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
     match digits.split_first() {
         Some((check, base)) if shaped && base.len() == 12 => {
-            if *check == check_digit(base) { InvoiceNumber::Plausible } else { InvoiceNumber::WrongCheckDigit }
+            if *check == check_digit(base) {
+                InvoiceNumber::Plausible
+            } else {
+                InvoiceNumber::WrongCheckDigit
+            }
         }
         _ => InvoiceNumber::Malformed(digits.len()),
     }

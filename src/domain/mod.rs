@@ -13,6 +13,7 @@ pub mod engagement;
 pub mod gate;
 pub mod history;
 pub mod ids;
+pub mod json;
 pub mod invoice;
 pub mod movement;
 pub mod patch;

@@ -13,13 +13,24 @@ use std::fmt;
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "(Path, Edit)", into = "(Path, Edit)")]
 pub struct Delta {
     /// Where in the document.
-    #[serde(rename = "p")]
     pub path: Path,
     /// What changes there.
-    #[serde(flatten)]
     pub edit: Edit,
+}
+
+impl From<(Path, Edit)> for Delta {
+    fn from((path, edit): (Path, Edit)) -> Self {
+        Self { path, edit }
+    }
+}
+
+impl From<Delta> for (Path, Edit) {
+    fn from(delta: Delta) -> Self {
+        (delta.path, delta.edit)
+    }
 }
 
 /// What changes at a place.

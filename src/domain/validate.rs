@@ -65,7 +65,7 @@ pub fn check_engagement(engagement: &Engagement) -> Result<(), Fault> {
     if let Some(control) = engagement.title.chars().find(|c| c.is_control()) {
         return Err(fault("title", Problem::Control(control)));
     }
-    let value = serde_json::to_value(engagement).unwrap_or_default();
+    let value = super::json::to_value(engagement);
     check_texts("", &value)?;
     check_ids(engagement)?;
     check_references(engagement)?;

@@ -171,7 +171,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             on:blur=move |_| keyboard::put_down(app, state, id)
         >
             <div class="card__top">
-                <h3 class="card__title" id=title_id title=move || title.get()>{move || title.get()}</h3>
+                <h3 class="card__title" id=title_id.clone() title=move || title.get()>{move || title.get()}</h3>
                 <button
                     type="button"
                     class="icon-btn card__menu"

@@ -7,6 +7,7 @@ use crate::text::label::{self, Choice};
 use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::gate::Request;
 use crate::ui::kit::{lang, say, typing};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Moves a card to a place, or opens the dialog that asks for what is missing.

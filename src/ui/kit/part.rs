@@ -11,7 +11,12 @@ use leptos::prelude::*;
 pub struct Sealed(pub bool);
 
 /// A button that writes. What is refused is said beside it.
-pub fn action(class: &'static str, image: &'static str, name: Text, run: impl Fn() -> Result<(), String> + 'static) -> AnyView {
+pub fn action(
+    class: &'static str,
+    image: &'static str,
+    name: Text,
+    run: impl Fn() -> Result<(), String> + 'static,
+) -> AnyView {
     let error = RwSignal::new(None::<String>);
     view! {
         <div class="btn-row">
@@ -86,7 +91,10 @@ pub fn readable(sealed: bool, body: impl FnOnce() -> AnyView) -> AnyView {
 }
 
 /// Something earlier that can only be read, folded to one line; drawn when it is unfolded.
-pub fn earlier(title: impl Fn() -> String + Send + Sync + 'static, body: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+pub fn earlier(
+    title: impl Fn() -> String + Send + Sync + 'static,
+    body: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let open = RwSignal::new(false);
     let on_toggle = move |event: leptos::ev::Event| {
         use wasm_bindgen::JsCast;

@@ -30,7 +30,15 @@ impl Spec {
         let label = self.name();
         let on_change = {
             let error = error.clone();
-            move |event: leptos::ev::Event| error.set(write(label, RowId::parse(&event_target_value(&event))).err())
+            move |event: leptos::ev::Event| {
+                let refused = write(label, RowId::parse(&event_target_value(&event))).err();
+                if refused.is_some() {
+                    // What is refused is not shown as if it were chosen.
+                    let present = chosen.get_untracked().map(|id| id.to_string()).unwrap_or_default();
+                    event_target::<web_sys::HtmlSelectElement>(&event).set_value(&present);
+                }
+                error.set(refused);
+            }
         };
         let option = move |id: RowId, name: String| {
             view! { <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>{name}</option> }

@@ -5,7 +5,6 @@ use super::{Field, icon, say, tr};
 use crate::domain::ids::{Row, RowId};
 use crate::text::{Text, text};
 use leptos::prelude::*;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What a list of rows is called and how a row begins.
@@ -15,13 +14,12 @@ pub struct RowsSpec<R: 'static> {
     example: Text,
     stacked: bool,
     fill: fn(&mut R, &[&str]),
-    today: bool,
 }
 
 /// A list of rows by its name. `fill` puts the cells of a pasted line (one cell for what is typed)
 /// into a new row.
 pub fn rows<R>(ja: &'static str, en: &'static str, fill: fn(&mut R, &[&str])) -> RowsSpec<R> {
-    RowsSpec { label: text(ja, en), head: Vec::new(), example: text("入力して Enter", "Type and press Enter"), stacked: false, fill, today: false }
+    RowsSpec { label: text(ja, en), head: Vec::new(), example: text("入力して Enter", "Type and press Enter"), stacked: false, fill }
 }
 
 impl<R: Row + PartialEq + Send + Sync + 'static> RowsSpec<R> {
@@ -45,57 +43,89 @@ impl<R: Row + PartialEq + Send + Sync + 'static> RowsSpec<R> {
 
     /// The list over `list`; `body` draws what stands in one row.
     pub fn show(self, list: Field<Vec<R>>, body: impl Fn(Field<R>) -> AnyView + Send + Sync + 'static) -> AnyView {
-        let name = say(self.label);
-        let body: Arc<dyn Fn(Field<R>) -> AnyView + Send + Sync> = Arc::new(body);
-        let ids = list.ids();
-        let stacked = self.stacked;
-        let head = (!self.head.is_empty()).then(|| {
-            let cells = self
-                .head
-                .iter()
-                .map(|(size, label)| view! { <span class=format!("cell cell--{size}")>{say(*label)}</span> })
-                .collect_view();
-            view! { <div class="rows__head" aria-hidden="true">{cells}</div> }
-        });
-        let each = {
-            let list = list.clone();
-            move |id: RowId| {
-                let row = list.row(id);
-                let tools = row_tools(list.clone(), id, ids, name);
-                let inside = body(row);
-                if stacked {
-                    view! { <li class="row row--stack" data-row=id.to_string()>{tools}{inside}</li> }.into_any()
-                } else {
-                    view! { <li class="row" data-row=id.to_string()>{tools}<div class="row__line">{inside}</div></li> }.into_any()
-                }
-            }
-        };
-        let add = add_line(list, name, say(self.example), self.fill);
-        view! {
-            <div class="rows" role="group" aria-label=name>
-                {head}
-                <ol class="rows__list">
-                    <For each=move || ids.get() key=|id| *id children=each />
-                </ol>
-                {add}
-            </div>
-        }
-        .into_any()
+        let erased = List::over(&list, say(self.label), self.fill);
+        let row: RowView = Arc::new(move |id| body(list.row(id)));
+        draw(erased, &self.head, say(self.example), self.stacked, row)
     }
 }
 
+type RowView = Arc<dyn Fn(RowId) -> AnyView + Send + Sync>;
+
+/// A list of rows without their type: all that is asked of it by the tools of a row and by the line
+/// for a new one. These are in the program once then, and not once for each type of row.
+#[derive(Clone)]
+pub struct List {
+    name: &'static str,
+    ids: Memo<Vec<RowId>>,
+    shift: Arc<dyn Fn(RowId, isize) + Send + Sync>,
+    remove: Arc<dyn Fn(RowId) + Send + Sync>,
+    add: Arc<dyn Fn(Vec<Vec<String>>) -> Result<(), String> + Send + Sync>,
+}
+
+impl List {
+    /// The list over `list`; `fill` puts the cells of a line into a new row.
+    pub fn over<R: Row + Send + Sync + 'static>(list: &Field<Vec<R>>, name: &'static str, fill: fn(&mut R, &[&str])) -> Self {
+        let (shifted, removed, added) = (list.clone(), list.clone(), list.clone());
+        Self {
+            name,
+            ids: list.ids(),
+            // A row that stays where it is, or that is gone already, needs no word.
+            shift: Arc::new(move |id, by| {
+                let _ = shifted.shift(name, id, by);
+            }),
+            remove: Arc::new(move |id| {
+                let _ = removed.remove(name, id);
+            }),
+            add: Arc::new(move |lines| {
+                added.add_many(name, lines, move |row, line| {
+                    let cells: Vec<&str> = line.iter().map(String::as_str).collect();
+                    fill(row, &cells);
+                })
+            }),
+        }
+    }
+}
+
+fn draw(list: List, head: &[(&'static str, Text)], example: &'static str, stacked: bool, row: RowView) -> AnyView {
+    let (name, ids) = (list.name, list.ids);
+    let head = (!head.is_empty()).then(|| {
+        let cells = head
+            .iter()
+            .map(|(size, label)| view! { <span class=format!("cell cell--{size}")>{say(*label)}</span> })
+            .collect_view();
+        view! { <div class="rows__head" aria-hidden="true">{cells}</div> }
+    });
+    let add = new_line(list.clone(), example);
+    let each = move |id: RowId| {
+        let tools = row_tools(&list, id);
+        let inside = row(id);
+        if stacked {
+            view! { <li class="row row--stack" data-row=id.to_string()>{tools}{inside}</li> }.into_any()
+        } else {
+            view! { <li class="row" data-row=id.to_string()>{tools}<div class="row__line">{inside}</div></li> }.into_any()
+        }
+    };
+    view! {
+        <div class="rows" role="group" aria-label=name>
+            {head}
+            <ol class="rows__list">
+                <For each=move || ids.get() key=|id| *id children=each />
+            </ol>
+            {add}
+        </div>
+    }
+    .into_any()
+}
+
 /// Grip, up, down and remove.
-fn row_tools<R: Row + Send + Sync + 'static>(list: Field<Vec<R>>, id: RowId, ids: Memo<Vec<RowId>>, name: &'static str) -> AnyView {
+fn row_tools(list: &List, id: RowId) -> AnyView {
+    let (name, ids) = (list.name, list.ids);
     let number = move || ids.get().iter().position(|other| *other == id).map_or(0, |index| index + 1);
     let called = move |ja: &'static str, en: &'static str| {
         super::lang().pick(format!("{name} {}行目{ja}", number()), format!("{en} {name} {}", number()))
     };
-    let list = Rc::new(list);
-    let shift = move |list: &Field<Vec<R>>, by: isize| {
-        // A row that stays where it is needs no word.
-        let _ = list.shift(name, id, by);
-    };
-    let (up, down, gone) = (Rc::clone(&list), Rc::clone(&list), Rc::clone(&list));
+    let (up, down, by_key, remove) =
+        (Arc::clone(&list.shift), Arc::clone(&list.shift), Arc::clone(&list.shift), Arc::clone(&list.remove));
     let by_key = move |event: leptos::ev::KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowUp" => -1,
@@ -103,7 +133,7 @@ fn row_tools<R: Row + Send + Sync + 'static>(list: Field<Vec<R>>, id: RowId, ids
             _ => return,
         };
         event.prevent_default();
-        shift(&list, by);
+        by_key(id, by);
         crate::browser::dom::focus_later(format!("[data-row=\"{id}\"] > .row__grip"));
     };
     view! {
@@ -111,53 +141,51 @@ fn row_tools<R: Row + Send + Sync + 'static>(list: Field<Vec<R>>, id: RowId, ids
             {icon("grip")}
         </button>
         <div class="row__shift">
-            <button type="button" aria-label=move || called("を上へ", "Move up") disabled=move || number() == 1 on:click=move |_| shift(&up, -1)>
+            <button type="button" aria-label=move || called("を上へ", "Move up") disabled=move || number() == 1 on:click=move |_| up(id, -1)>
                 {icon("up")}
             </button>
             <button
                 type="button"
                 aria-label=move || called("を下へ", "Move down")
                 disabled=move || number() == ids.with(Vec::len)
-                on:click=move |_| shift(&down, 1)
+                on:click=move |_| down(id, 1)
             >
                 {icon("down")}
             </button>
         </div>
-        <button type="button" class="row__remove" aria-label=move || called("を削除", "Remove") on:click=move |_| { let _ = gone.remove(name, id); }>
+        <button type="button" class="row__remove" aria-label=move || called("を削除", "Remove") on:click=move |_| remove(id)>
             {icon("close")}
         </button>
     }
     .into_any()
 }
 
-/// The line at the end: Enter makes a row of it, a paste of several lines or cells makes several.
+/// The line that adds to a list whose rows are drawn otherwise.
 pub fn add_line<R: Row + Send + Sync + 'static>(
     list: Field<Vec<R>>,
     name: &'static str,
     example: &'static str,
     fill: fn(&mut R, &[&str]),
 ) -> AnyView {
+    new_line(List::over(&list, name, fill), example)
+}
+
+/// The line at the end: Enter makes a row of it, a paste of several lines or cells makes several.
+fn new_line(list: List, example: &'static str) -> AnyView {
+    let name = list.name;
     let input = NodeRef::<leptos::html::Input>::new();
     let error = RwSignal::new(None::<String>);
-    let list = Rc::new(list);
+    let typed = move || input.get_untracked().map(|element| element.value().trim().to_owned()).unwrap_or_default();
     let add = {
-        let list = Rc::clone(&list);
-        move || {
-            let Some(element) = input.get_untracked() else {
-                return;
-            };
-            let typed = element.value();
-            let typed = typed.trim().to_owned();
-            if typed.is_empty() {
-                return;
+        let add = Arc::clone(&list.add);
+        move |cells: Vec<String>| {
+            let made = add(vec![cells]);
+            if made.is_ok()
+                && let Some(element) = input.get_untracked()
+            {
+                element.set_value("");
             }
-            match list.add(name, move |row| fill(row, &[typed.as_str()])) {
-                Ok(_) => {
-                    element.set_value("");
-                    error.set(None);
-                }
-                Err(reason) => error.set(Some(reason)),
-            }
+            error.set(made.err());
         }
     };
     let by_key = {
@@ -165,20 +193,16 @@ pub fn add_line<R: Row + Send + Sync + 'static>(
         move |event: leptos::ev::KeyboardEvent| {
             if event.key() == "Enter" && !is_composing(&event) {
                 event.prevent_default();
-                add();
+                let typed = typed();
+                if !typed.is_empty() {
+                    add(vec![typed]);
+                }
             }
         }
     };
-    let by_button = {
-        let (add, list) = (add.clone(), Rc::clone(&list));
-        move |_| {
-            let empty = input.get_untracked().is_some_and(|element| element.value().trim().is_empty());
-            if empty {
-                error.set(list.add(name, move |row| fill(row, &[])).err());
-            } else {
-                add();
-            }
-        }
+    let by_button = move |_| {
+        let typed = typed();
+        add(if typed.is_empty() { Vec::new() } else { vec![typed] });
     };
     let by_paste = move |event: leptos::ev::ClipboardEvent| {
         let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
@@ -186,16 +210,12 @@ pub fn add_line<R: Row + Send + Sync + 'static>(
             return;
         }
         event.prevent_default();
-        let lines: Vec<Vec<String>> = pasted
+        let lines = pasted
             .lines()
             .filter(|line| !line.trim().is_empty())
             .map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect())
             .collect();
-        let made = list.add_many(name, lines, move |row, line| {
-            let cells: Vec<&str> = line.iter().map(String::as_str).collect();
-            fill(row, &cells);
-        });
-        error.set(made.err());
+        error.set((list.add)(lines).err());
     };
     let called = super::lang().pick(format!("{name}を追加"), format!("Add to {name}"));
     view! {

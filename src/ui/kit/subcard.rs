@@ -131,7 +131,9 @@ pub fn subcard_tools<R: Row + Send + Sync + 'static>(
             match list.remove(list_name, id) {
                 Ok(()) => {
                     if let Some(app) = app {
-                        app.tell_undoable(lang().pick(format!("「{gone}」を削除しました"), format!("“{gone}” was removed")));
+                        app.tell_undoable(
+                            lang().pick(format!("「{gone}」を削除しました"), format!("“{gone}” was removed")),
+                        );
                     }
                 }
                 Err(reason) => error.set(Some(reason)),

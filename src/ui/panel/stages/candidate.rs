@@ -23,10 +23,15 @@ pub fn list(form: &Form) -> Field<Vec<Candidate>> {
 
 /// The line that adds a candidate by its name, or several by a paste.
 pub fn add(form: &Form) -> AnyView {
-    add_line(list(form), tr("依頼先候補", "Candidates"), tr("会社名を入力して Enter", "Company name, then Enter"), |candidate, cells| {
-        candidate.name = cells.first().copied().unwrap_or_default().to_owned();
-        candidate.site = cells.iter().find(|cell| cell.starts_with("http")).copied().unwrap_or_default().to_owned();
-    })
+    add_line(
+        list(form),
+        tr("依頼先候補", "Candidates"),
+        tr("会社名を入力して Enter", "Company name, then Enter"),
+        |candidate, cells| {
+            candidate.name = cells.first().copied().unwrap_or_default().to_owned();
+            candidate.site = cells.iter().find(|cell| cell.starts_with("http")).copied().unwrap_or_default().to_owned();
+        },
+    )
 }
 
 /// What a company is called, also where it has no name yet.
@@ -58,7 +63,8 @@ pub fn cards(
     let form_of_cards = form.clone();
     subcards(ids, list(form), Opens::First, move |id, candidate, open| {
         let (form, note, body) = (form_of_cards.clone(), note.clone(), body.clone());
-        let note = form.memo(move |engagement| engagement.candidate(id).map(|row| note(engagement, row)).unwrap_or_default());
+        let note =
+            form.memo(move |engagement| engagement.candidate(id).map(|row| note(engagement, row)).unwrap_or_default());
         let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
         let dropped = candidate.map(|row| row.standing == Standing::Dropped);
         subcard(name(&candidate), open).note(note.into()).chosen(chosen.into()).dropped(dropped.into()).show(
@@ -74,9 +80,10 @@ fn tags(form: &Form, id: CandidateId) -> AnyView {
     let settings = settings();
     let state = form.memo(move |engagement| engagement.candidate(id).map(|row| engagement.state_of(row)));
     let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
-    let over = form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| is_over(engagement, row, &settings)));
+    let over =
+        form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| is_over(engagement, row, &settings)));
     let stale = form.memo(move |engagement| {
-        engagement.candidate(id).is_some_and(|row| row.quotes.iter().any(|quote| is_stale(engagement, quote)))
+        engagement.candidate(id).is_some_and(|row| in_force(row).any(|quote| is_stale(engagement, quote)))
     });
     let class = move || match state.get() {
         Some(CandidateState::Dropped | CandidateState::Candidate) | None => "tag",
@@ -125,10 +132,13 @@ pub fn standing(form: &Form, id: CandidateId) -> AnyView {
             }
         })
     };
-    fields("", view! {
-        {spec("検討状況", "Standing").pick(options, index.into(), write)}
-        {why}
-    })
+    fields(
+        "",
+        view! {
+            {spec("検討状況", "Standing").pick(options, index.into(), write)}
+            {why}
+        },
+    )
     .into_any()
 }
 
@@ -143,16 +153,20 @@ pub fn price(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Res
 /// The quotes in force: of each plan the latest version.
 pub fn in_force(candidate: &Candidate) -> impl Iterator<Item = &Quote> {
     candidate.quotes.iter().enumerate().filter_map(|(index, quote)| {
-        let newer = candidate.quotes.iter().enumerate().any(|(other, row)| {
-            row.plan.trim() == quote.plan.trim() && (row.version, other) > (quote.version, index)
-        });
+        let newer =
+            candidate.quotes.iter().enumerate().any(|(other, row)| {
+                row.plan.trim() == quote.plan.trim() && (row.version, other) > (quote.version, index)
+            });
         (!newer).then_some(quote)
     })
 }
 
 /// Yen a month for a candidate: its cheapest quote in force, before any the rough figure.
 pub fn monthly(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> Option<Yen> {
-    let quoted = in_force(candidate).filter_map(|quote| price(engagement, quote, settings).ok()).map(|cost| cost.monthly()).min();
+    let quoted = in_force(candidate)
+        .filter_map(|quote| price(engagement, quote, settings).ok())
+        .map(|cost| cost.monthly())
+        .min();
     quoted.or(candidate.rough_cost)
 }
 
@@ -194,10 +208,13 @@ pub fn points(hundredths: u32) -> String {
 /// What a term without which nothing can be priced is called.
 pub fn missing_term(missing: MissingTerm) -> &'static str {
     say(match missing {
-        MissingTerm::Fee => text("月額が未記入のため、費用を計算できません。", "The monthly fee is missing, so there is no cost yet."),
-        MissingTerm::Included => {
-            text("含まれる時間が未記入のため、費用を計算できません。", "The included hours are missing, so there is no cost yet.")
+        MissingTerm::Fee => {
+            text("月額が未記入のため、費用を計算できません。", "The monthly fee is missing, so there is no cost yet.")
         }
+        MissingTerm::Included => text(
+            "含まれる時間が未記入のため、費用を計算できません。",
+            "The included hours are missing, so there is no cost yet.",
+        ),
         MissingTerm::OverageRate => text(
             "含まれる時間を超えるため、超過単価がないと費用を計算できません。",
             "The work goes beyond the included hours: the overage rate is needed for a cost.",

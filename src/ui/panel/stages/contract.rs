@@ -144,13 +144,18 @@ fn notice_by(contract: &Field<Contract>) -> AnyView {
     let known = Memo::new(move |_| last.with(Option::is_some));
     (move || {
         known.get().then(|| {
-            figures(figure(text("更新しないと伝える最終日", "Last day to give notice"), value, note, move || {
-                left().and_then(|left| match left {
-                    ..0 => Some("over"),
-                    0..=30 => Some("waiting"),
-                    _ => None,
-                })
-            }))
+            figures(figure(
+                text("更新しないと伝える最終日", "Last day to give notice"),
+                value,
+                note,
+                move || {
+                    left().and_then(|left| match left {
+                        ..0 => Some("over"),
+                        0..=30 => Some("waiting"),
+                        _ => None,
+                    })
+                },
+            ))
         })
     })
     .into_any()
@@ -208,10 +213,14 @@ fn kickoff_at(contract: &Field<Contract>) -> AnyView {
 }
 
 fn agreed(list: Field<Vec<Agreed>>) -> AnyView {
-    rows("トライアルの結果・変更点・改善点", "Result, change or improvement", |row: &mut Agreed, cells: &[&str]| {
-        row.text = cells.join(" ");
-        row.on = Some(clock::today());
-    })
+    rows(
+        "トライアルの結果・変更点・改善点",
+        "Result, change or improvement",
+        |row: &mut Agreed, cells: &[&str]| {
+            row.text = cells.join(" ");
+            row.on = Some(clock::today());
+        },
+    )
     .stacked()
     .example("内容を入力して Enter", "What it is, then Enter")
     .show(list, |row| {
@@ -277,7 +286,9 @@ pub fn kickoff(form: &Form) -> AnyView {
 pub fn summary(engagement: &Engagement) -> String {
     let contract = &engagement.contract;
     match (contract.signed_on, contract.starts_on) {
-        (_, Some(start)) if contract.signed_on.is_some() => lang().pick(format!("{} 開始", day(start)), format!("from {}", day(start))),
+        (_, Some(start)) if contract.signed_on.is_some() => {
+            lang().pick(format!("{} 開始", day(start)), format!("from {}", day(start)))
+        }
         (Some(signed), _) => lang().pick(format!("{} 締結", day(signed)), format!("signed {}", day(signed))),
         _ => String::new(),
     }

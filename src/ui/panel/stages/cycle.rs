@@ -22,7 +22,8 @@ pub fn present(form: &Form) -> Field<Cycle> {
 pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Sync + 'static) -> AnyView {
     let root = form.root();
     let cycles = sub!(root.cycles);
-    let names = form.memo(|engagement| engagement.cycles.iter().map(|cycle| (cycle.id, name(cycle))).collect::<Named>());
+    let names =
+        form.memo(|engagement| engagement.cycles.iter().map(|cycle| (cycle.id, name(cycle))).collect::<Named>());
     let last = Memo::new(move |_| names.with(|names| names.last().map(|(id, _)| *id)));
     let picked = RwSignal::new(None::<RowId>);
     let shown = Memo::new(move |_| {
@@ -40,15 +41,15 @@ pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Syn
     let several = Memo::new(move |_| names.with(Vec::len) > 1);
     let picker = move || {
         several.get().then(|| {
-            fields("fields--2", spec("サイクル", "Cycle").help("前のサイクルは読むだけです。", "Earlier cycles are for reading.").choose(
-                names,
-                shown.into(),
-                None,
-                move |_, id| {
-                    picked.set(id);
-                    Ok(())
-                },
-            ))
+            fields(
+                "fields--2",
+                spec("サイクル", "Cycle")
+                    .help("前のサイクルは読むだけです。", "Earlier cycles are for reading.")
+                    .choose(names, shown.into(), None, move |_, id| {
+                        picked.set(id);
+                        Ok(())
+                    }),
+            )
         })
     };
     let inside = move || match shown.get() {
@@ -90,6 +91,14 @@ pub fn cards<R: Row + Send + Sync + 'static>(
         Ok(())
     });
     view! { {cards} {button} }.into_any()
+}
+
+/// The first line of a text as a title, or what an empty one is called.
+pub fn first_line(words: &str, empty: Text) -> String {
+    match words.trim().lines().next() {
+        Some(line) => line.to_owned(),
+        None => say(empty).to_owned(),
+    }
 }
 
 /// What a cycle is called.

@@ -1,15 +1,56 @@
 //! The forms of the nine stages, one file each.
 
 pub mod candidate;
+pub mod checklist;
 pub mod clarify;
+pub mod contract;
+pub mod cycle;
+pub mod decision;
+pub mod deliver;
+pub mod matrix;
 pub mod meet;
 pub mod offer;
+pub mod questions;
 pub mod quote;
+pub mod review;
 pub mod select;
+pub mod start;
+pub mod trial;
 
+use crate::domain::{Engagement, Stage};
 use crate::text::Text;
-use crate::ui::kit::say;
+use crate::ui::kit::{Form, say};
 use leptos::prelude::*;
+
+/// The form of a stage.
+pub fn form(form: &Form, stage: Stage) -> AnyView {
+    match stage {
+        Stage::Clarify => clarify::form(form),
+        Stage::Select => select::form(form),
+        Stage::Quote => quote::form(form),
+        Stage::Meet => meet::form(form),
+        Stage::Trial => trial::form(form),
+        Stage::Contract => contract::form(form),
+        Stage::Start => start::form(form),
+        Stage::Deliver => deliver::form(form),
+        Stage::Review => review::form(form),
+    }
+}
+
+/// What a stage's section says of itself while it is closed.
+pub fn summary(engagement: &Engagement, stage: Stage) -> String {
+    match stage {
+        Stage::Clarify => clarify::summary(engagement),
+        Stage::Select => select::summary(engagement),
+        Stage::Quote => quote::summary(engagement),
+        Stage::Meet => meet::summary(engagement),
+        Stage::Trial => trial::summary(engagement),
+        Stage::Contract => contract::summary(engagement),
+        Stage::Start => start::summary(engagement),
+        Stage::Deliver => deliver::summary(engagement),
+        Stage::Review => review::summary(engagement),
+    }
+}
 
 /// A part of a form under a heading: the heading, a line of help, what is summed up beside it.
 pub fn group(title: Text, help: Option<Text>, sum: Option<Signal<String>>, body: impl IntoView) -> impl IntoView {

@@ -60,8 +60,16 @@ fn called(quote: &Quote) -> String {
     format!("{plan} v{}", quote.version)
 }
 
-fn card(form: &Form, candidate: CandidateId, list: &Field<Vec<Quote>>, id: RowId, quote: &Field<Quote>, open: RwSignal<bool>) -> AnyView {
-    let name = quote.map(|quote| lang().pick(format!("見積もり {}", called(quote)), format!("Quote {}", called(quote))));
+fn card(
+    form: &Form,
+    candidate: CandidateId,
+    list: &Field<Vec<Quote>>,
+    id: RowId,
+    quote: &Field<Quote>,
+    open: RwSignal<bool>,
+) -> AnyView {
+    let name =
+        quote.map(|quote| lang().pick(format!("見積もり {}", called(quote)), format!("Quote {}", called(quote))));
     let round = quote.map(|quote| quote.round);
     let stale = form.memo(move |engagement| {
         find(engagement, candidate, id).filter(|quote| candidate::is_stale(engagement, quote)).map(|quote| quote.brief)
@@ -95,7 +103,13 @@ fn confirm(form: &Form, quote: &Field<Quote>, stale: Memo<Option<u32>>) -> AnyVi
     let error = RwSignal::new(None::<String>);
     let confirm = move |_| {
         let now = form.peek().brief_version();
-        error.set(quote.write(tr("いまの条件で再確認", "Confirmed on present terms"), false, move |quote| quote.brief = now).err());
+        error.set(
+            quote
+                .write(tr("いまの条件で再確認", "Confirmed on present terms"), false, move |quote| {
+                    quote.brief = now
+                })
+                .err(),
+        );
     };
     view! {
         <div class="notice notice--inset" data-kind="warn" hidden=move || stale.get().is_none()>
@@ -127,10 +141,10 @@ fn main_terms(quote: &Field<Quote>, candidate: CandidateId, id: RowId) -> AnyVie
         {fee(quote)}
         {included(quote)}
         {overage_rate(quote)}
-        {spec("超過の単位", "Overage step").help("この分数ごとに切り上げ", "rounded up to").example("15", "15").minutes(sub!(quote.overage_step))}
-        {spec("初期費用", "Set-up fee").help("税抜", "without tax").example("0", "0").yen(sub!(quote.setup_fee))}
+        {spec("超過の単位(切り上げ)", "Overage rounded up to").example("15", "15").minutes(sub!(quote.overage_step))}
+        {spec("初期費用(税抜)", "Set-up fee without tax").example("0", "0").yen(sub!(quote.setup_fee))}
         {spec("最低契約期間", "Minimum term").example("1", "1").months(sub!(quote.minimum_months))}
-        {spec("繰越できる月数", "Carry-over").help("0 は繰越なし", "0: none").example("1", "1").months(sub!(quote.carry_months))}
+        {spec("繰越できる月数", "Carry-over").example("なし", "none").months(sub!(quote.carry_months))}
         {spec("土日の対応", "Weekends").select(sub!(quote.weekend))}
         {move || takes_weekends.get().then(|| {
             spec("土日の割増", "Weekend factor").help("×1.25 は 125", "125 for ×1.25").example("100", "100").percent(sub!(factor.weekend_factor))
@@ -168,17 +182,17 @@ pub fn plan(quote: &Field<Quote>, candidate: CandidateId, id: RowId) -> AnyView 
 
 /// 月額
 pub fn fee(quote: &Field<Quote>) -> AnyView {
-    spec("月額", "Monthly fee").help("税抜", "without tax").example("75,000", "75,000").need().yen(sub!(quote.fee))
+    spec("月額(税抜)", "Monthly fee without tax").example("75,000", "75,000").need().yen(sub!(quote.fee))
 }
 
 /// 含まれる時間
 pub fn included(quote: &Field<Quote>) -> AnyView {
-    spec("含まれる時間", "Included hours").help("1か月あたり", "a month").example("20", "20").hours(sub!(quote.included))
+    spec("含まれる時間", "Included hours").example("20", "20").hours(sub!(quote.included))
 }
 
 /// 超過単価
 pub fn overage_rate(quote: &Field<Quote>) -> AnyView {
-    spec("超過単価", "Overage rate").help("税抜", "without tax").example("3,000", "3,000").yen_an_hour(sub!(quote.overage_rate))
+    spec("超過単価(税抜)", "Overage rate without tax").example("3,000", "3,000").yen_an_hour(sub!(quote.overage_rate))
 }
 
 /// Makes a later version of a quote out of it: what was offered first stays readable.
@@ -191,7 +205,14 @@ fn again(list: &Field<Vec<Quote>>, id: RowId) -> AnyView {
         };
         let made = list.add(tr("見積もりの新しい版", "New version of the quote"), move |quote| {
             let fresh = quote.id;
-            *quote = Quote { id: fresh, version: 0, round: QuoteRound::AfterMeeting, received_on: None, valid_until: None, ..present };
+            *quote = Quote {
+                id: fresh,
+                version: 0,
+                round: QuoteRound::AfterMeeting,
+                received_on: None,
+                valid_until: None,
+                ..present
+            };
         });
         error.set(made.err());
     };
@@ -249,16 +270,21 @@ fn line(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<L
     let (lang, months) = (lang(), whole.months.len());
     let hours = format::hours(engagement.terms().monthly, lang);
     let yen = |amount| format::yen(amount, lang);
-    let per_hour = whole.per_hour.map(|rate| lang.pick(format!("1時間あたり {}", yen(rate)), format!("{} an hour", yen(rate))));
+    let per_hour =
+        whole.per_hour.map(|rate| lang.pick(format!("1時間あたり {}", yen(rate)), format!("{} an hour", yen(rate))));
     let most = most(engagement, quote, settings).map(|cost| {
         let total = yen(cost.monthly());
         lang.pick(format!("最も多い月 {total}"), format!("busiest month {total}"))
     });
     let budget = engagement.clarify.budget;
     Ok(Line {
-        over_what: lang.pick(format!("{months}か月・月{hours}で 税抜"), format!("{months} months at {hours} a month, without tax")),
+        over_what: lang.pick(
+            format!("{months}か月・月{hours}で 税抜"),
+            format!("{months} months at {hours} a month, without tax"),
+        ),
         total: yen(whole.total),
-        with_tax: lang.pick(format!("税込 {}", yen(whole.total_with_tax)), format!("with tax {}", yen(whole.total_with_tax))),
+        with_tax: lang
+            .pick(format!("税込 {}", yen(whole.total_with_tax)), format!("with tax {}", yen(whole.total_with_tax))),
         per_hour,
         most,
         over: budget.is_some_and(|budget| over_budget(whole.monthly(), budget, settings.budget_tolerance())),

@@ -1,10 +1,9 @@
 //! 質問 of stage 7: what the secretary asked, since when, and the answer.
 
-use super::cycle::cards;
+use super::cycle::{cards, first_line, sealed};
 use super::fields;
 use crate::browser::clock;
 use crate::domain::stage::cycle::Question;
-use crate::text::label::short;
 use crate::text::{format, text};
 use crate::ui::app::App;
 use crate::ui::kit::{Field, action, computed, lang, moment, spec, sub, subcard, subcard_tools, tr};
@@ -30,11 +29,8 @@ pub fn questions(list: Field<Vec<Question>>) -> AnyView {
     let all = list.clone();
     let ask = |question: &mut Question| question.asked_at = Some(clock::wall());
     cards(list, text("質問を追加", "Add a question"), ask, move |id, question, open| {
-        open.set(open.get_untracked() || question.peek().waiting());
-        let name = question.map(|question| match question.text.trim() {
-            "" => tr("新しい質問", "New question").to_owned(),
-            _ => short(&question.text),
-        });
+        open.set(sealed() || question.peek().waiting());
+        let name = question.map(|question| first_line(&question.text, text("新しい質問", "New question")));
         let waits = question.map(Question::waiting);
         let stops = question.map(|question| question.waiting() && question.blocking);
         let times = question.map(|question| (question.asked_at, question.answered_at));
@@ -55,7 +51,8 @@ pub fn questions(list: Field<Vec<Question>>) -> AnyView {
                 true => ("tag tag--wait", tr("回答待ち", "Waiting")),
                 false => ("tag tag--met", tr("回答済み", "Answered")),
             };
-            let stop = stops.get().then(|| view! { <span class="tag tag--loss">{tr("業務停止", "Work stopped")}</span> });
+            let stop =
+                stops.get().then(|| view! { <span class="tag tag--loss">{tr("業務停止", "Work stopped")}</span> });
             view! { <span class=class>{word}</span> {stop} }
         };
         let list = all.clone();
@@ -102,7 +99,9 @@ fn answer(question: &Field<Question>) -> AnyView {
         let place = place.clone();
         waits.get().then(|| {
             action("btn--primary", "check", text("いま回答した", "Answered just now"), move || {
-                place.write(tr("回答した日時", "Answered at"), false, |question| question.answered_at = Some(clock::wall()))
+                place.write(tr("回答した日時", "Answered at"), false, |question| {
+                    question.answered_at = Some(clock::wall())
+                })
             })
         })
     };

@@ -72,13 +72,13 @@ pub fn irregular(form: &Form) -> AnyView {
                     .example("2", "2").hours(sub!(of_weekend.weekend_hours))
             })}
         })}
-        {fields("fields--2", view! {
+        {fields("", view! {
             {spec("作業量の変動", "Changing volume").need().segmented(sub!(cases.fluctuation))}
             {move || fluctuation.get().then(|| {
-                fields("", view! {
-                    {spec("最少の時間", "Least hours").help("少ない月", "a quiet month").example("15", "15").hours(sub!(of_fluctuation.least))}
-                    {spec("最多の時間", "Most hours").help("多い月", "a busy month").example("30", "30").hours(sub!(of_fluctuation.most))}
-                })
+                view! {
+                    {spec("最少の時間(月)", "Least hours a month").example("15", "15").hours(sub!(of_fluctuation.least))}
+                    {spec("最多の時間(月)", "Most hours a month").example("30", "30").hours(sub!(of_fluctuation.most))}
+                }
             })}
         })}
         {fields("fields--2", view! {
@@ -183,11 +183,18 @@ fn from_brief(brief: &Clarify) -> (String, String, String) {
     };
     let what = lines(&|task| {
         let steps = task.flow.iter().map(|step| step.text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>();
-        if steps.is_empty() { format!("・{}", task.name) } else { format!("・{}({})", task.name, steps.join(" → ")) }
+        if steps.is_empty() {
+            format!("・{}", task.name)
+        } else {
+            format!("・{}({})", task.name, steps.join(" → "))
+        }
     });
     let volume = lines(&|task| {
         let often = (task.frequency != Frequency::Unset).then(|| say(task.frequency.label()).to_owned());
-        let hours = task.hours.map(|time| format::hours(time, lang())).map(|time| lang().pick(format!("月{time}"), format!("{time} a month")));
+        let hours = task
+            .hours
+            .map(|time| format::hours(time, lang()))
+            .map(|time| lang().pick(format!("月{time}"), format!("{time} a month")));
         let by = Some(task.deadline.trim().to_owned()).filter(|text| !text.is_empty());
         let said = [often, hours, by].into_iter().flatten().collect::<Vec<_>>();
         format!("・{}: {}", task.name, said.join(lang().pick("、", ", ")))
@@ -254,11 +261,14 @@ fn least(form: &Form, id: CandidateId) -> AnyView {
             rows.get_mut(index)
         },
     );
-    fields("fields--2", view! {
-        {offer::plan(&quote, id, quote_id)}
-        {offer::fee(&quote)}
-        {offer::included(&quote)}
-        {offer::overage_rate(&quote)}
-    })
+    fields(
+        "fields--2",
+        view! {
+            {offer::plan(&quote, id, quote_id)}
+            {offer::fee(&quote)}
+            {offer::included(&quote)}
+            {offer::overage_rate(&quote)}
+        },
+    )
     .into_any()
 }

@@ -106,7 +106,9 @@ fn works(form: &Form, cycle: &Field<Cycle>) -> AnyView {
         move || {
             let (list, form) = (list.clone(), form.clone());
             (!sealed && empty.get() && briefed.get()).then(|| {
-                action("", "plus", text("依頼書の業務を並べる", "List the tasks of the brief"), move || take_over(&form, &list))
+                action("", "plus", text("依頼書の業務を並べる", "List the tasks of the brief"), move || {
+                    take_over(&form, &list)
+                })
             })
         }
     };
@@ -139,7 +141,12 @@ fn take_over(form: &Form, list: &Field<Vec<Work>>) -> Result<(), String> {
     list.write(tr("依頼した業務", "Work requested"), false, move |works| {
         let mut fresh = IdSource::new(ids::fresh());
         let named = tasks.into_iter().filter(|task| !task.name.trim().is_empty());
-        works.extend(named.map(|task| Work { id: fresh.row(), name: task.name, agreed: task.hours, ..Work::default() }));
+        works.extend(named.map(|task| Work {
+            id: fresh.row(),
+            name: task.name,
+            agreed: task.hours,
+            ..Work::default()
+        }));
     })
 }
 
@@ -169,9 +176,9 @@ fn usage(list: Field<Vec<Usage>>) -> AnyView {
     rows("使用した時間", "Time used", |usage: &mut Usage, cells: &[&str]| {
         // From a time sheet: a day, what it was, how long, in any order.
         usage.on = cells.iter().find_map(|cell| pasted_day(cell)).or_else(|| Some(clock::today()));
-        usage.time = cells.iter().skip(1).find_map(|cell| pasted_time(cell));
-        let words = cells.iter().enumerate().find(|(at, cell)| *at == 0 && cells.len() == 1 || pasted_day(cell).is_none() && pasted_time(cell).is_none());
-        usage.what = words.map(|(_, cell)| (*cell).to_owned()).unwrap_or_default();
+        usage.time = cells.iter().skip(1).rev().find_map(|cell| pasted_time(cell));
+        let word = |cell: &&&str| cells.len() == 1 || (pasted_day(cell).is_none() && pasted_time(cell).is_none());
+        usage.what = cells.iter().find(word).copied().unwrap_or_default().to_owned();
     })
     .stacked()
     .example("内容を入力して Enter", "What for, then Enter")

@@ -18,7 +18,8 @@ pub fn form(form: &Form) -> AnyView {
     let present = form.memo(|engagement| engagement.trial().map(|trial| trial.id));
     let before = form.memo(|engagement| {
         let present = engagement.trial().map(|trial| trial.id);
-        let mut ids: Vec<RowId> = engagement.trials.iter().map(|trial| trial.id).filter(|id| Some(*id) != present).collect();
+        let mut ids: Vec<RowId> =
+            engagement.trials.iter().map(|trial| trial.id).filter(|id| Some(*id) != present).collect();
         ids.reverse();
         ids
     });
@@ -59,8 +60,13 @@ fn title(engagement: &Engagement, id: RowId) -> String {
     let Some(trial) = engagement.trials.iter().find(|trial| trial.id == id) else {
         return String::new();
     };
-    let company = trial.candidate.and_then(|id| engagement.candidate(id)).map_or("—", |candidate| candidate.name.as_str());
-    let end = if trial.skipped() { tr("トライアルなし", "no trial").to_owned() } else { say(trial.verdict.label()).to_owned() };
+    let company =
+        trial.candidate.and_then(|id| engagement.candidate(id)).map_or("—", |candidate| candidate.name.as_str());
+    let end = if trial.skipped() {
+        tr("トライアルなし", "no trial").to_owned()
+    } else {
+        say(trial.verdict.label()).to_owned()
+    };
     let on = trial.verdict_on.or(trial.from).map(day).map(|day| format!(" {day}")).unwrap_or_default();
     format!("{}: {end}{on}", short(company))
 }
@@ -99,7 +105,12 @@ fn ensure(engagement: &mut Engagement) -> Option<&mut Trial> {
         let mut fresh = IdSource::new(ids::fresh());
         let named = engagement.clarify.tasks.iter().filter(|task| !task.name.trim().is_empty());
         let tasks = named
-            .map(|task| TrialTask { id: fresh.row(), name: task.name.clone(), planned: task.hours, ..TrialTask::default() })
+            .map(|task| TrialTask {
+                id: fresh.row(),
+                name: task.name.clone(),
+                planned: task.hours,
+                ..TrialTask::default()
+            })
             .collect();
         let candidate = engagement.decision.chosen;
         engagement.trials.push(Trial { id: fresh.row(), candidate, tasks, ..Trial::default() });
@@ -114,7 +125,8 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
         };
         let (planned, actual) = (format::hours(planned, lang()), format::hours(actual, lang()));
         let by = trial.variance().map(signed).unwrap_or_default();
-        lang().pick(format!("見積 {planned} → 実績 {actual}({by})"), format!("{planned} planned, {actual} actual ({by})"))
+        lang()
+            .pick(format!("見積 {planned} → 実績 {actual}({by})"), format!("{planned} planned, {actual} actual ({by})"))
     });
     view! {
         {skipped(&trial)}
@@ -181,7 +193,7 @@ fn tasks(list: Field<Vec<TrialTask>>) -> AnyView {
                 {spec("見積時間", "Planned").cell("m").example("10", "10").hours(sub!(task.planned))}
                 {spec("実績時間", "Actual").cell("m").example("12", "12").hours(sub!(task.actual))}
                 {computed(text("差異", "Difference"), Some("s"), move || variance.get().map_or_else(|| "—".to_owned(), signed))}
-                {spec("完了", "Done").cell("xs").check(sub!(task.done))}
+                {spec("完了", "Done").cell("s").check(sub!(task.done))}
                 {spec("メモ", "Note").cell("grow").grows().text(sub!(task.note))}
             </div>
         }
@@ -250,7 +262,8 @@ pub fn summary(engagement: &Engagement) -> String {
         Some(trial) if trial.skipped() => tr("トライアルなし", "No trial").to_owned(),
         Some(trial) => {
             let verdict = say(trial.verdict.label());
-            let by = trial.variance().map(|by| lang().pick(format!("・差異 {}", signed(by)), format!(", {}", signed(by))));
+            let by =
+                trial.variance().map(|by| lang().pick(format!("・差異 {}", signed(by)), format!(", {}", signed(by))));
             format!("{verdict}{}", by.unwrap_or_default())
         }
     }
