@@ -20,7 +20,9 @@ const port = process.env.E2E_PORT;
 
 // The page runs under a sub-path, as it does on GitHub Pages.
 const base = '/sub/path/';
-const baseURL = `http://127.0.0.1:${port}${base}`;
+// E2E_BASE_URL tests a page that is served already, with a slash at its end.
+const served = process.env.E2E_BASE_URL;
+const baseURL = served ?? `http://127.0.0.1:${port}${base}`;
 
 export default defineConfig({
   testDir: '.',
@@ -54,7 +56,7 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
-  webServer: {
+  webServer: served ? undefined : {
     command: `node scripts/serve.mjs dist ${port} ${base}`,
     cwd: root,
     url: baseURL,

@@ -119,7 +119,7 @@ pub fn control(
     shape: Shape,
     value: Signal<String>,
     error: ArcRwSignal<Option<String>>,
-    hand_over: impl Fn(&str, bool) -> Result<(), String> + 'static,
+    hand_over: HandOver,
 ) -> AnyView {
     let key = NEXT.with(|next| {
         next.set(next.get() + 1);
@@ -133,7 +133,7 @@ pub fn control(
         composing: Cell::new(false),
         going_on: Cell::new(false),
         timer: RefCell::new(None),
-        hand_over: Rc::new(hand_over),
+        hand_over,
         error: error.clone(),
         shown: shown_typed.clone(),
     });

@@ -1,6 +1,6 @@
 //! Fields: a label, one line of help, a control, and what is wrong beside it.
 
-use super::control::{Shape, control};
+use super::control::{HandOver, Shape, control};
 use super::{Field, element_id, say, tr};
 use crate::domain::scalar::{AmountError, Days, Minutes, Months, Percent, Rating, Weight, Yen};
 use crate::domain::validate::link_target;
@@ -9,6 +9,7 @@ use crate::text::label::Choice;
 use crate::text::{Text, message, text};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What a field is called and how it is shown. Made by [`spec`], finished by the method that says
 /// what it holds.
@@ -24,6 +25,9 @@ pub struct Spec {
     title: Option<Signal<String>>,
     bare: bool,
 }
+
+/// Writes what was chosen by its number; the name of the step to undo comes with it.
+type Write = Rc<dyn Fn(&str, usize) -> Result<(), String>>;
 
 /// A field by its label.
 pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
@@ -211,6 +215,16 @@ impl Spec {
         show: impl Fn(&T) -> String + Send + Sync + 'static,
         parse: impl Fn(&str) -> Result<T, String> + 'static,
     ) -> AnyView {
+        let value = field.map(show);
+        let label = self.name();
+        let hand_over: HandOver = Rc::new(move |typed, going_on| {
+            let parsed = parse(typed)?;
+            field.write(label, going_on, move |value| *value = parsed)
+        });
+        self.typed_control(shape, unit, value.into(), hand_over)
+    }
+
+    fn typed_control(self, shape: Shape, unit: Option<Text>, value: Signal<String>, hand_over: HandOver) -> AnyView {
         let ids = Ids::new();
         let shape = Shape {
             id: ids.control.clone(),
@@ -218,13 +232,8 @@ impl Spec {
             described_by: ids.described_by(self.help.is_some()),
             ..shape
         };
-        let value = field.map(show);
         let error = ArcRwSignal::new(None);
-        let label = self.name();
-        let control = control(shape, value.into(), error.clone(), move |typed, going_on| {
-            let parsed = parse(typed)?;
-            field.write(label, going_on, move |value| *value = parsed)
-        });
+        let control = control(shape, value, error.clone(), hand_over);
         let control = match unit {
             Some(unit) => {
                 let unit = say(unit);
@@ -259,6 +268,10 @@ impl Spec {
         index: Signal<usize>,
         write: impl Fn(&str, usize) -> Result<(), String> + 'static,
     ) -> AnyView {
+        self.pick_control(options, index, Rc::new(write))
+    }
+
+    fn pick_control(self, options: Vec<String>, index: Signal<usize>, write: Write) -> AnyView {
         let ids = Ids::new();
         let error = ArcRwSignal::new(None);
         let label = self.name();
@@ -297,35 +310,42 @@ impl Spec {
     /// A choice of few, all in sight.
     pub fn segmented<C: Choice + Default>(self, field: Field<C>) -> AnyView {
         let chosen = field.memo_choice();
-        let options = C::all()
+        let offered: Vec<C> = C::all()
             .iter()
-            .filter(|choice| **choice != C::default() || C::all().len() > 3 || !is_blank_choice(**choice))
-            .map(|choice| (*choice, say(choice.label())))
-            .collect::<Vec<_>>();
-        self.radios("segmented", options, move |choice| chosen.get() == choice, move || false, move |label, choice| {
+            .copied()
+            .filter(|choice| *choice != C::default() || C::all().len() > 3 || !is_blank_choice(*choice))
+            .collect();
+        let names = offered.iter().map(|choice| say(choice.label())).collect();
+        let places = offered.clone();
+        let index = Signal::derive(move || places.iter().position(|choice| *choice == chosen.get()));
+        let write: Write = Rc::new(move |label, index| {
+            let choice = offered.get(index).copied().unwrap_or_default();
             field.write(label, false, move |value| *value = choice)
-        })
+        });
+        self.radios("segmented", names, index, Signal::stored(false), write)
     }
 
     /// 1 to 5. The chosen one, chosen again, is taken back.
     pub fn rating(self, field: Field<Option<Rating>>) -> AnyView {
         let chosen = field.memo();
-        let options = (1..=5).filter_map(|value| Rating::try_from(value).ok()).zip(["1", "2", "3", "4", "5"]).collect();
         let need = self.need;
-        let missing = move || need && chosen.get().is_none();
-        self.radios("rating", options, move |rating| chosen.get() == Some(rating), missing, move |label, rating| {
-            let again = chosen.get_untracked() == Some(rating);
-            field.write(label, false, move |value| *value = (!again).then_some(rating))
-        })
+        let index = Signal::derive(move || chosen.get().map(|rating| usize::from(rating.get()) - 1));
+        let missing = Signal::derive(move || need && chosen.get().is_none());
+        let write: Write = Rc::new(move |label, index| {
+            let rating = i64::try_from(index + 1).ok().and_then(|value| Rating::try_from(value).ok());
+            let again = chosen.get_untracked() == rating;
+            field.write(label, false, move |value| *value = rating.filter(|_| !again))
+        });
+        self.radios("rating", vec!["1", "2", "3", "4", "5"], index, missing, write)
     }
 
-    fn radios<C: Copy + Send + Sync + 'static>(
+    fn radios(
         self,
         class: &'static str,
-        options: Vec<(C, &'static str)>,
-        is_chosen: impl Fn(C) -> bool + Copy + Send + Sync + 'static,
-        missing: impl Fn() -> bool + Send + Sync + 'static,
-        write: impl Fn(&str, C) -> Result<(), String> + Clone + 'static,
+        options: Vec<&'static str>,
+        chosen: Signal<Option<usize>>,
+        missing: Signal<bool>,
+        write: Write,
     ) -> AnyView {
         let ids = Ids::new();
         let error = ArcRwSignal::new(None);
@@ -335,13 +355,14 @@ impl Spec {
         let title = self.title();
         let options = options
             .into_iter()
+            .enumerate()
             .map(|(choice, name)| {
-                let (write, error) = (write.clone(), error.clone());
-                let (write_again, error_again) = (write.clone(), error.clone());
+                let (write, error) = (Rc::clone(&write), error.clone());
+                let (write_again, error_again) = (Rc::clone(&write), error.clone());
                 // A click on the chosen one is no change to the browser. The second click of a double
                 // click is none to a person.
                 let on_click = move |event: leptos::ev::MouseEvent| {
-                    if takes_back && event.detail() < 2 && untrack(|| is_chosen(choice)) {
+                    if takes_back && event.detail() < 2 && chosen.get_untracked() == Some(choice) {
                         error_again.set(write_again(label, choice).err());
                     }
                 };
@@ -350,7 +371,7 @@ impl Spec {
                         <input
                             type="radio"
                             name=group.clone()
-                            prop:checked=move || is_chosen(choice)
+                            prop:checked=move || chosen.get() == Some(choice)
                             on:click=on_click
                             on:change=move |_| error.set(write(label, choice).err())
                         />
@@ -360,7 +381,7 @@ impl Spec {
             })
             .collect_view();
         let control = view! {
-            <span class=class role="radiogroup" aria-label=title data-missing=move || missing().then_some("") aria-describedby=ids.described_by(self.help.is_some())>
+            <span class=class role="radiogroup" aria-label=title data-missing=move || missing.get().then_some("") aria-describedby=ids.described_by(self.help.is_some())>
                 {options}
             </span>
         }

@@ -17,6 +17,15 @@ pub fn action(
     name: Text,
     run: impl Fn() -> Result<(), String> + 'static,
 ) -> AnyView {
+    action_button(class, image, name, Box::new(run))
+}
+
+fn action_button(
+    class: &'static str,
+    image: &'static str,
+    name: Text,
+    run: Box<dyn Fn() -> Result<(), String>>,
+) -> AnyView {
     let error = RwSignal::new(None::<String>);
     view! {
         <div class="btn-row">
@@ -33,6 +42,10 @@ pub fn action(
 /// A field's width with something computed in it, which can be found by its label. In a cell of a
 /// row, `cell` is its size.
 pub fn computed(name: Text, cell: Option<&'static str>, value: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    output(name, cell, Signal::derive(value))
+}
+
+fn output(name: Text, cell: Option<&'static str>, value: Signal<String>) -> AnyView {
     let id = super::element_id();
     let (outer, label) = match cell {
         Some(size) => (format!("cell cell--{size}"), "cell__label"),
@@ -41,7 +54,7 @@ pub fn computed(name: Text, cell: Option<&'static str>, value: impl Fn() -> Stri
     view! {
         <div class=outer>
             <label class=label for=id.clone()>{say(name)}</label>
-            <output class="computed" id=id>{value}</output>
+            <output class="computed" id=id>{move || value.get()}</output>
         </div>
     }
     .into_any()
@@ -54,11 +67,20 @@ pub fn figure(
     note: impl Fn() -> String + Send + Sync + 'static,
     flag: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
 ) -> AnyView {
+    draw_figure(label, Signal::derive(value), Signal::derive(note), Signal::derive(flag))
+}
+
+fn draw_figure(
+    label: Text,
+    value: Signal<String>,
+    note: Signal<String>,
+    flag: Signal<Option<&'static str>>,
+) -> AnyView {
     view! {
-        <div class="figure" data-flag=flag>
+        <div class="figure" data-flag=move || flag.get()>
             <span class="figure__label">{say(label)}</span>
-            <span class="figure__value">{value}</span>
-            <span class="figure__note">{note}</span>
+            <span class="figure__value">{move || value.get()}</span>
+            <span class="figure__note">{move || note.get()}</span>
         </div>
     }
     .into_any()

@@ -51,6 +51,10 @@ impl Subcard {
 
     /// The subcard: `tags` stand in the head, `foot` below; `body` is drawn while it is open.
     pub fn show(self, tags: AnyView, body: impl Fn() -> AnyView + Send + Sync + 'static, foot: AnyView) -> AnyView {
+        self.draw(tags, Arc::new(body), foot)
+    }
+
+    fn draw(self, tags: AnyView, body: Arc<dyn Fn() -> AnyView + Send + Sync>, foot: AnyView) -> AnyView {
         let Self { name, open, note, chosen, dropped, waiting } = self;
         view! {
             <section
@@ -73,7 +77,7 @@ impl Subcard {
                         {note.map(|note| view! { <span class="subcard__note">{move || note.get()}</span> })}
                     </button>
                 </div>
-                {move || open.get().then(|| view! { <div class="subcard__body">{untrack(&body)}</div> })}
+                {move || open.get().then(|| view! { <div class="subcard__body">{untrack(|| body())}</div> })}
                 {foot}
             </section>
         }
@@ -95,15 +99,21 @@ pub fn subcards<R: Row + Send + Sync + 'static>(
     ids: Memo<Vec<RowId>>,
     list: Field<Vec<R>>,
     opens: Opens,
-    one: impl Fn(RowId, Field<R>, RwSignal<bool>) -> AnyView + Clone + Send + 'static,
+    one: impl Fn(RowId, Field<R>, RwSignal<bool>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
+    draw_all(ids, opens, Arc::new(move |id, open| one(id, list.row(id), open)))
+}
+
+type CardView = Arc<dyn Fn(RowId, RwSignal<bool>) -> AnyView + Send + Sync>;
+
+fn draw_all(ids: Memo<Vec<RowId>>, opens: Opens, one: CardView) -> AnyView {
     let at_first = ids.get_untracked();
     let each = move |id: RowId| {
         let open = match opens {
             Opens::First => ids.with_untracked(|ids| ids.first() == Some(&id)),
             Opens::Last => at_first.last() == Some(&id) || !at_first.contains(&id),
         };
-        one(id, list.row(id), RwSignal::new(open))
+        one(id, RwSignal::new(open))
     };
     view! { <div class="subcards"><For each=move || ids.get() key=|id| *id children=each /></div> }.into_any()
 }

@@ -36,10 +36,10 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
         Shape { grows: true, class: "panel__title", name: Some(tr("案件名", "Title").to_owned()), ..Shape::default() },
         title_field.memo().into(),
         title_error.clone(),
-        move |typed, going_on| {
+        std::rc::Rc::new(move |typed, going_on| {
             let typed = typed.replace(['\n', '\r'], " ");
             title_field.write(tr("案件名", "Title"), going_on, move |title| *title = typed)
-        },
+        }),
     );
     let status_line = move || {
         let (status, reason) = status.get();

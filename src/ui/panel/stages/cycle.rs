@@ -77,7 +77,7 @@ pub fn cards<R: Row + Send + Sync + 'static>(
     list: Field<Vec<R>>,
     add: Text,
     fill: fn(&mut R),
-    one: impl Fn(RowId, Field<R>, RwSignal<bool>) -> AnyView + Clone + Send + 'static,
+    one: impl Fn(RowId, Field<R>, RwSignal<bool>) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView {
     let sealed = sealed();
     let drawn = move |id: RowId, row: Field<R>, open: RwSignal<bool>| {

@@ -53,7 +53,11 @@ pub fn summary(engagement: &Engagement, stage: Stage) -> String {
 }
 
 /// A part of a form under a heading: the heading, a line of help, what is summed up beside it.
-pub fn group(title: Text, help: Option<Text>, sum: Option<Signal<String>>, body: impl IntoView) -> impl IntoView {
+pub fn group(title: Text, help: Option<Text>, sum: Option<Signal<String>>, body: impl IntoView) -> AnyView {
+    group_of(title, help, sum, body.into_any())
+}
+
+fn group_of(title: Text, help: Option<Text>, sum: Option<Signal<String>>, body: AnyView) -> AnyView {
     view! {
         <div class="group" role="group" aria-label=say(title)>
             <div class="group__head">
@@ -64,10 +68,12 @@ pub fn group(title: Text, help: Option<Text>, sum: Option<Signal<String>>, body:
             {body}
         </div>
     }
+    .into_any()
 }
 
 /// Several fields side by side, as many as there is room for. `columns` is empty, `fields--2` or
 /// `fields--1`.
-pub fn fields(columns: &'static str, body: impl IntoView) -> impl IntoView {
-    view! { <div class=format!("fields {columns}")>{body}</div> }
+pub fn fields(columns: &'static str, body: impl IntoView) -> AnyView {
+    let body = body.into_any();
+    view! { <div class=format!("fields {columns}")>{body}</div> }.into_any()
 }
