@@ -24,6 +24,19 @@ pub fn focus_later(selector: impl Into<String>) {
     .forget();
 }
 
+/// The same, unless the focus is on something else by then: for an element that is drawn anew elsewhere
+/// and loses it.
+pub fn focus_if_lost(selector: impl Into<String>) {
+    let selector = selector.into();
+    gloo_timers::callback::Timeout::new(0, move || {
+        let lost = document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY");
+        if lost && let Some(element) = find(&selector) {
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
 /// Sets a custom property on an element: geometry only.
 pub fn set_property(element: &Element, name: &str, value: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
@@ -42,4 +55,23 @@ pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
 /// Whether a media query holds.
 pub fn media(query: &str) -> bool {
     web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+/// Scrolls an element to the top of whatever scrolls around it, and nothing else: the browser's own
+/// way would also scroll the page under its fixed parts.
+pub fn scroll_to_top(element: &Element) {
+    let mut around = element.parent_element();
+    while let Some(parent) = around {
+        let scrolls = parent.scroll_height() > parent.client_height() + 1
+            && web_sys::window()
+                .and_then(|window| window.get_computed_style(&parent).ok().flatten())
+                .and_then(|style| style.get_property_value("overflow-y").ok())
+                .is_some_and(|overflow| overflow == "auto" || overflow == "scroll");
+        if scrolls {
+            let by = element.get_bounding_client_rect().top() - parent.get_bounding_client_rect().top();
+            parent.set_scroll_top(parent.scroll_top() + by as i32);
+            return;
+        }
+        around = parent.parent_element();
+    }
 }

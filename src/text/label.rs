@@ -174,44 +174,86 @@ pub fn candidate_state(state: CandidateState) -> Text {
     }
 }
 
-/// What is done in a stage, with the risk of doing it badly.
+/// The risk of a stage in one line, for the head of its column.
 pub fn guidance(stage: Stage) -> Text {
     match stage {
         Stage::Clarify => text(
-            "任せる業務・目的・成功の基準を社内で固めます。あいまいなまま頼むと、成果も工数もずれます。",
-            "Settle the work, its purpose and what counts as success. A vague request brings other results and other hours.",
+            "あいまいなまま頼むと、成果も工数もずれます。",
+            "A vague request brings other results and other hours.",
         ),
         Stage::Select => text(
-            "基準と重みを決めて候補を比べます。相性と予算を見ずに選ぶと、あとで選び直しになります。",
-            "Compare candidates by weighted criteria. Chosen without regard to fit and budget, it must be done again.",
+            "相性と予算を見ずに選ぶと、選び直しになります。",
+            "Chosen without regard to fit and budget, it must be done again.",
         ),
         Stage::Quote => text(
-            "量・期限・困りごと・例外をそろえて伝えます。実際と違うと、見積もりが大きくずれます。",
-            "Tell everyone the same amounts, deadlines and exceptions. What is not so makes the quote wrong.",
+            "伝えた条件が実際と違うと、見積もりもずれます。",
+            "What you tell and what is so must agree, or the quote is wrong.",
         ),
         Stage::Meet => text(
-            "窓口担当に現状を正確に話し、不明点は調べて返します。話が通らない相手では成果もずれます。",
-            "Tell the contact how things are; look up what you do not know. Misunderstandings here end up in the work.",
+            "窓口担当と話が通らないと、成果もずれます。",
+            "What the contact misunderstands ends up in the work.",
         ),
         Stage::Trial => text(
-            "実際の業務で成果物と時間を確かめます。想定と違えば、作業量を見直すか別の会社を探します。",
-            "Try real work: the result and the hours. If they differ, review the amount of work or look elsewhere.",
+            "成果物と時間の差を、契約の前に確かめます。",
+            "See the differences in result and hours before you sign.",
         ),
         Stage::Contract => text(
-            "契約を結び、初回業務の打ち合わせをします。最初に理解を合わせないと、後の手戻りが増えます。",
-            "Sign, and hold the kick-off. What is not understood now comes back as rework.",
+            "最初に理解を合わせないと、手戻りが増えます。",
+            "What is not understood now comes back as rework.",
         ),
         Stage::Start => text(
-            "質問には速やかに答えます。待たせた時間も、作業時間として計上されることがあります。",
-            "Answer questions fast. The time spent waiting may be billed as work.",
+            "回答を待たせると、待機時間も計上されます。",
+            "Time spent waiting for an answer may be billed.",
         ),
         Stage::Deliver => text(
-            "届いたらすぐ確かめ、修正はすぐ頼みます。確認が遅れるほど、直しにくくなります。",
-            "Check what arrives at once and ask for changes at once. Late checks are hard to mend.",
+            "確認が遅れるほど、修正を頼みにくくなります。",
+            "The later the check, the harder the changes.",
         ),
         Stage::Review => text(
-            "使った時間・気になる点・今後の依頼を話し合います。黙っていると、ずれが積み重なります。",
-            "Go over the hours, the concerns and the next requests. What stays unsaid adds up.",
+            "気になる点を黙っていると、ずれが積み重なります。",
+            "Concerns that stay unsaid add up.",
+        ),
+    }
+}
+
+/// What is to be done in a stage, above its form.
+pub fn task_of(stage: Stage) -> Text {
+    match stage {
+        Stage::Clarify => text(
+            "会社を選ぶ前に、任せる業務とフロー、現状の課題、目的、成功の基準を社内で固めます。手順書や資料があれば、依頼のときに見せられるようにそろえます。",
+            "Before you choose a company, settle the tasks and their steps, today's problems, the purpose and what counts as success. Gather what can be shown.",
+        ),
+        Stage::Select => text(
+            "会社の特徴と業務の性質が合うか、費用が予算を大きく超えないか。基準と重みを決めて比べます。",
+            "Does the company fit the work, and the cost the budget? Compare by weighted criteria.",
+        ),
+        Stage::Quote => text(
+            "何を、どれくらい、いつまでに、いま何に困っているか。土日や作業量の変動などの例外も、どの会社にも同じように伝えます。",
+            "What, how much, by when, and what the trouble is, exceptions included: the same to every company.",
+        ),
+        Stage::Meet => text(
+            "窓口担当に現状を正確に話し、分からないことは調べて伝えます。提案された時間とプランをもとに、依頼先を1社に決めます。",
+            "Tell the contact how things are and look up what you do not know. Then choose one company by its proposal.",
+        ),
+        Stage::Trial => text(
+            "実際の業務を頼み、成果物と作業時間を確かめます。想定と大きく違えば、作業量を見直すか、別の会社を探します。",
+            "Have real work done and check the result and the hours. If they differ much, review the amount of work or look elsewhere.",
+        ),
+        Stage::Contract => text(
+            "正式に契約し、初回業務の打ち合わせをします。トライアルの成果と変更点・改善点も話し合い、やりとりを残します。",
+            "Sign and hold the kick-off. Go over the trial's results, changes and improvements, and keep a log.",
+        ),
+        Stage::Start => text(
+            "業務は時間で計上されます。質問や滞りにはすぐ答えて、待機時間を減らします。",
+            "Work is billed by the hour. Answer questions and clear stalls at once to keep the waiting short.",
+        ),
+        Stage::Deliver => text(
+            "届いた成果物をすぐに確かめ、修正が必要なら窓口担当にすぐ相談します。",
+            "Check what arrives at once, and tell the contact at once what needs a change.",
+        ),
+        Stage::Review => text(
+            "定期報告をもとに、使った時間、気になる点、今後の依頼を話し合います。成功の基準も振り返ります。",
+            "With the report at hand, go over the hours, the concerns, the next requests and the success criteria.",
         ),
     }
 }

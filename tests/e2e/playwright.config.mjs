@@ -38,6 +38,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: `${root}target/test-logs/e2e.json` }]],
   use: {
     baseURL,
+    actionTimeout: 10_000,
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     trace: 'retain-on-failure',

@@ -71,14 +71,14 @@ test('再読み込みなしで英語になり、日本語に戻る', async ({ bo
   await board.addFirst('経理');
   await board.page.evaluate(() => (window.notReloaded = true));
   await board.openMenu();
-  await board.menu.getByText('English').click();
+  await board.pick('English');
   await expect(board.html).toHaveAttribute('lang', 'en');
   await expect(board.column('clarify')).toContainText('Clarify the request');
   await expect(board.saveStatus).toHaveText('Saved');
   await expect(board.panel.getByLabel('Purpose of the request')).toBeVisible();
 
   await board.openMenu();
-  await board.menu.getByText('日本語').click();
+  await board.pick('日本語');
   await expect(board.html).toHaveAttribute('lang', 'ja');
   await expect(board.column('clarify')).toContainText('依頼内容の明確化');
   await expect(board.saveStatus).toHaveText('保存済み');
@@ -87,9 +87,9 @@ test('再読み込みなしで英語になり、日本語に戻る', async ({ bo
 
 test('選んだ言語とテーマは次も同じ', async ({ board }) => {
   await board.openMenu();
-  await board.menu.getByText('暗い').click();
+  await board.pick('暗い');
   await expect(board.html).toHaveAttribute('data-theme', 'dark');
-  await board.menu.getByText('English').click();
+  await board.pick('English');
   await expect(board.html).toHaveAttribute('lang', 'en');
   await board.reload();
   await expect(board.html).toHaveAttribute('lang', 'en');
@@ -104,9 +104,9 @@ test('テーマで明るさが変わる', async ({ board }) => {
     return canvas.getImageData(0, 0, 1, 1).data[0];
   });
   await board.openMenu();
-  await board.menu.getByText('暗い').click();
+  await board.pick('暗い');
   await expect.poll(lightness).toBeLessThan(80);
-  await board.menu.getByText('明るい').click();
+  await board.pick('明るい');
   await expect.poll(lightness).toBeGreaterThan(200);
 });
 

@@ -45,7 +45,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let rail = Memo::new(move |_| {
         if state.folded.with(|folded| folded.contains(&stage)) {
             Some("folded")
-        } else if count.get() == 0 && !state.unfolded.with(|unfolded| unfolded.contains(&stage)) && !is_room(app, stage) {
+        } else if count.get() == 0 && stage != Stage::Clarify && !state.unfolded.with(|unfolded| unfolded.contains(&stage)) && !is_room(app, stage) {
             Some("empty")
         } else {
             None

@@ -46,6 +46,7 @@ pub fn make(app: App, engagement: &Engagement, to: Stage, place: Place, filled: 
     } else {
         app.shown.set(None);
         app.landed.set(Some(id));
+        crate::browser::dom::focus_if_lost(format!("[data-card=\"{id}\"]"));
         app.announce(lang().pick(
             format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
             format!("Moved “{title}” to {name}, {position} of {count}"),

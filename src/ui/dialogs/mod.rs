@@ -58,7 +58,7 @@ impl Frame {
                 class=format!("dialog {}", self.class)
                 aria-labelledby="dialog-title"
                 node_ref=node
-                on:close=move |_| app.dialog.set(None)
+                on:close=move |event| if is_gone(&event) { app.dialog.set(None) }
                 on:click=move |event| if is_veil(&event) { close() }
             >
                 <form class="dialog__form" method="dialog" on:submit=move |event| event.prevent_default()>
@@ -90,6 +90,15 @@ pub fn close() {
 /// The button that changes nothing.
 pub fn cancel_button() -> AnyView {
     view! { <button type="button" class="btn" on:click=move |_| close()>{tr("やめる", "Cancel")}</button> }.into_any()
+}
+
+/// Whether what was closed was not shown again: the event comes late, when a dialog that led to another
+/// one has given its place to it.
+fn is_gone(event: &web_sys::Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok())
+        .is_some_and(|dialog| dialog.is_connected() && !dialog.open())
 }
 
 /// A press beside the dialog, on what lies behind it.

@@ -18,8 +18,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
-const WIDTH_MIN: f64 = 480.0;
-const WIDTH_MAX: f64 = 900.0;
+const WIDTH_MIN: f64 = 560.0;
+const WIDTH_MAX: f64 = 720.0;
 const WIDTH_STEP: f64 = 24.0;
 
 /// The panel, where an engagement is open.
@@ -103,7 +103,7 @@ fn section(app: App, form: &Form, current: Signal<Arc<Engagement>>, shown: Memo<
         open.get().then(|| {
             view! {
                 <div class="stage__body" id=format!("stage-{}", stage.id())>
-                    <p class="stage__guide">{say(label::guidance(stage))}</p>
+                    <p class="stage__guide">{say(label::task_of(stage))}</p>
                     {stages::form(&form, stage)}
                 </div>
             }
@@ -140,7 +140,7 @@ pub fn show(app: App, stage: Stage) {
     app.shown.set(Some(stage));
     gloo_timers::callback::Timeout::new(0, move || {
         if let Some(section) = dom::find(&format!("[data-section=\"{}\"]", stage.id())) {
-            section.scroll_into_view();
+            dom::scroll_to_top(&section);
         }
     })
     .forget();

@@ -118,6 +118,11 @@ export class BoardPage {
     await this.menu.getByRole('menuitem', { name: item }).click();
   }
 
+  /** A theme or a language in the open menu. */
+  async pick(name) {
+    await this.menu.getByRole('radio', { name }).click();
+  }
+
   async openCardMenu(title) {
     await this.card(title).getByRole('button', { name: `「${title}」のメニュー` }).click();
     await expect(this.menu).toBeVisible();
