@@ -140,20 +140,20 @@ test.describe('マウス', () => {
   });
 
   test('空のたたんだ列の上に運ぶと列が開き、そこへ置ける', async ({ board }) => {
-    await board.load([engagement('納品待ち', 'start', { met: true }), engagement('別件')]);
-    await expect(board.column('meet')).toHaveAttribute('data-rail', 'empty');
-    await expect(board.column('contract')).toHaveAttribute('data-rail', 'empty');
-    await board.take('納品待ち');
-    await board.carryTo('deliver');
-    await expect(board.column('deliver').getByRole('heading', { name: /納品/ })).toBeVisible();
-    await board.drop();
-    await expect(board.titlesIn('deliver')).toHaveText(['納品待ち']);
+    const selected = engagement('選定を終えた案件', 'select', { met: true });
+    selected.irregular = { weekend: 'no', fluctuation: 'no', other: 'no' };
+    await board.load([selected, engagement('別件')]);
+    for (const stage of ['meet', 'contract']) await expect(board.column(stage)).toHaveAttribute('data-rail', 'empty');
     await board.take('別件');
     await board.carryTo('contract');
-    await expect(board.column('contract').locator('.column__gate')).toBeVisible();
+    await expect(board.column('contract').getByRole('heading', { name: '契約' })).toBeVisible();
     await board.page.keyboard.press('Escape');
     await board.page.mouse.up();
-    await expect(board.column('contract')).toHaveAttribute('data-rail', 'empty');
+    await expect(board.column('contract').getByRole('heading', { name: '契約' })).toBeHidden();
+
+    await board.drag('選定を終えた案件', 'meet');
+    await expect(board.titlesIn('meet')).toHaveText(['選定を終えた案件']);
+    await expect(board.card('選定を終えた案件')).toBeVisible();
   });
 });
 

@@ -232,11 +232,12 @@ export class BoardPage {
     await this.saved();
   }
 
-  /** Everything in the browser's store. */
+  /** Everything in the browser's store but the journal's reserve, which is only room. */
   stored() {
     return this.page.evaluate(() => {
       const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
-      return Object.fromEntries(keys.sort().map((key) => [key, localStorage.getItem(key)]));
+      const told = keys.filter((key) => key !== 'irai-board/ballast').sort();
+      return Object.fromEntries(told.map((key) => [key, localStorage.getItem(key)]));
     });
   }
 }
