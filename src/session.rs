@@ -101,7 +101,8 @@ pub struct Session<S> {
 }
 
 impl<S: KeyValue> Session<S> {
-    /// Opens the store and recovers the board.
+    /// Opens the store and recovers the board. Where something was set aside, the next
+    /// [`Self::checkpoint_if_due`] writes the state anew: only the tab that writes may do that.
     ///
     /// # Errors
     /// Where the store does not answer at all.
@@ -122,11 +123,8 @@ impl<S: KeyValue> Session<S> {
             }
         }
         let state = journal.read_only().map_or(SaveState::Saved, SaveState::Newer);
-        let mut session =
+        let session =
             Self { board, journal, undo: VecDeque::new(), redo: Vec::new(), pending: VecDeque::new(), state };
-        if (report.needs_checkpoint || !refused.is_empty()) && !session.state.read_only() {
-            session.checkpoint();
-        }
         Ok((session, Findings { report, refused }))
     }
 

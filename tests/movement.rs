@@ -52,6 +52,11 @@ fn table() -> Vec<Row> {
             assert_eq!((trial.offered, trial.skipped_reason.as_str()), (Offer::NotOffered, "理由"));
             assert!(passed(after, Trying));
         }) },
+        Row { before: no_trial_offered, ..row(Trying, Contract, MoveKind::SkipTrial, true, |_, after| {
+            let trial = after.trial().expect("the skipped trial is kept");
+            assert_eq!(trial.skipped_reason, "理由");
+            assert!(passed(after, Trying));
+        }) },
         Row { before: |e| e.trials.clear(), ..row(Meet, Trying, MoveKind::Forward, false, |_, after| {
             let trial = after.trial().expect("a trial is opened");
             let tasks: Vec<_> = trial.tasks.iter().map(|task| (&task.name, task.planned)).collect();
@@ -107,6 +112,12 @@ fn table() -> Vec<Row> {
         rows.extend(more);
     }
     rows
+}
+
+fn no_trial_offered(engagement: &mut Engagement) {
+    let trial = engagement.trials.last_mut().expect("there is a trial");
+    trial.offered = Offer::NotOffered;
+    trial.verdict = Verdict::Open;
 }
 
 fn reworked(before: &Engagement, after: &Engagement) {
@@ -269,4 +280,26 @@ fn filling_the_gate_and_moving_is_one_step() {
     assert_eq!((after.stage, after.clarify.purpose.as_str()), (Select, "月初の残業を減らす"));
     change.invert().apply(&mut board).expect("undone");
     assert_eq!(board, first);
+}
+
+#[test]
+fn a_closed_engagement_is_taken_up_again_before_it_moves() {
+    let engagement = ready(Review);
+    let done = set_status(&engagement, Status::Done, "").expect("stage 9 can be closed");
+    let refused = moved(&done, Start, because());
+    assert_eq!(refused, Err(Rejection::Closed));
+}
+
+#[test]
+fn a_contract_with_another_company_is_no_contract_with_this_one() {
+    let mut engagement = ready(Start);
+    let other = engagement.candidates.iter().find(|candidate| Some(candidate.id) != engagement.decision.chosen);
+    engagement.decision.chosen = other.map(|candidate| candidate.id);
+    assert!(needs(&engagement, Contract).contains(&Need::Signed));
+    engagement.stage = Meet;
+    let after = moved(&engagement, Contract, because()).expect("the way to the contract is free");
+    assert_eq!(after.contract.candidate, engagement.decision.chosen);
+    assert_eq!(after.contract.signed_on, None);
+    assert_eq!(after.past_contracts.len(), engagement.past_contracts.len() + 1);
+    assert_eq!(after.past_contracts.last().and_then(|contract| contract.signed_on), engagement.contract.signed_on);
 }

@@ -24,7 +24,7 @@ choice! {
         /// To a later stage, through every gate between.
         #[default]
         Forward,
-        /// 4 → 6: トライアルがなかった場合.
+        /// 4 → 6, and 5 → 6 where the company offers none: トライアルがなかった場合.
         SkipTrial,
         /// 5 → 4 or 3: 作業量を見直す, with the same company.
         Rework,
@@ -61,7 +61,7 @@ impl MoveKind {
             (Stage::Review, Stage::Meet) => Some(Self::ChangeOfPlan),
             (Stage::Review, Stage::Select) => Some(Self::EndContract),
             _ if to < from => Some(Self::Back),
-            _ if from < Stage::Trial && to > Stage::Trial && !trial_settled(engagement) => Some(Self::SkipTrial),
+            _ if from <= Stage::Trial && to > Stage::Trial && skips_trial(engagement) => Some(Self::SkipTrial),
             _ => Some(Self::Forward),
         }
     }
@@ -70,6 +70,13 @@ impl MoveKind {
     pub fn asks_reason(self) -> bool {
         !matches!(self, Self::Forward | Self::NextCycle | Self::NewWork | Self::Revision)
     }
+}
+
+/// Whether a move past stage 5 goes on without a trial: from before it, or from within it where the
+/// company offers none.
+fn skips_trial(engagement: &Engagement) -> bool {
+    let none_offered = engagement.trial().is_some_and(|trial| trial.offered == Offer::NotOffered);
+    !trial_settled(engagement) && (engagement.stage < Stage::Trial || none_offered)
 }
 
 fn trial_settled(engagement: &Engagement) -> bool {

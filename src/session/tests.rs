@@ -174,6 +174,8 @@ fn a_record_that_is_no_change_is_set_aside_and_the_rest_is_kept() {
     assert_eq!(rim.session.board(), &board);
     assert_eq!(findings.refused.len(), 1);
     assert_eq!(rim.session.journal().quarantine().unwrap().len(), 1);
+    let mut rim = rim;
+    rim.session.checkpoint_if_due();
     let (rim, again) = rim.reopen();
     assert_eq!(rim.session.board(), &board);
     assert_eq!(again.refused.len(), 0, "told once");

@@ -156,6 +156,7 @@ const STAGES = [
       ['verdict: reason', whole, '判定の理由', '照合に時間がかかった', (one) => one.trials[0].verdict_reason],
     ],
     said: [
+      ['verdict 契約へ / 作業量を見直す / 別の会社を探す', (form) => form.control('判定'), /契約へ\s*作業量を見直す\s*別の会社を探す/],
       ['variance in %', (form) => form.row('実施した業務', 1).computed('差異'), '+25%'],
       ['variance in %', (form) => form.group('実施した業務').root.first(), '見積 10時間 → 実績 12.5時間(+25%)'],
     ],

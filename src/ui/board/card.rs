@@ -168,7 +168,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             on:contextmenu=move |event| drag::suppress_context_menu(&event)
             on:click=move |event| if drag::is_click(&event) { app.open(id) }
             on:keydown=move |event| keyboard::on_card(app, state, id, &event)
-            on:blur=move |_| keyboard::put_down(app, state, id)
+            on:blur=move |_| keyboard::put_down(state, id)
         >
             <div class="card__top">
                 <h3 class="card__title" id=title_id.clone() title=move || title.get()>{move || title.get()}</h3>

@@ -95,8 +95,7 @@ pub fn suppress_context_menu(event: &MouseEvent) {
 }
 
 /// Listens to the pointer over the whole page, once for its life.
-pub fn listen(app: App, state: BoardState) {
-    let _ = (app, state);
+pub fn listen() {
     if LISTENING.replace(true) {
         return;
     }

@@ -29,8 +29,7 @@ pub fn on_card(app: App, state: BoardState, id: EngagementId, event: &KeyboardEv
 }
 
 /// The focus left the card while it was carried: it goes back to where it was.
-pub fn put_down(app: App, state: BoardState, id: EngagementId) {
-    let _ = app;
+pub fn put_down(state: BoardState, id: EngagementId) {
     if state.target.get_untracked().is_some_and(|target| target.by_keyboard && target.id == id) {
         state.target.set(None);
     }

@@ -66,7 +66,7 @@ const MANY: usize = 60;
 /// The board.
 pub fn board(app: App) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    drag::listen(app, state);
+    drag::listen();
     let columns = Stage::ALL.iter().map(|stage| column::column(app, state, *stage)).collect_view();
     let on_scroll = move |_| strip::follow(state);
     Effect::new(move |_| {

@@ -45,13 +45,6 @@ impl Frame {
     /// Shows the dialog with what stands in it and at its foot.
     pub fn show(self, app: App, body: AnyView, foot: AnyView) -> AnyView {
         let node = NodeRef::<leptos::html::Dialog>::new();
-        // The browser reports the closing a moment later; another dialog may be open by then.
-        let mine = app.dialog.get_untracked();
-        let closed = move |_: leptos::ev::Event| {
-            if app.dialog.get_untracked() == mine {
-                app.dialog.set(None);
-            }
-        };
         Effect::new(move |_| {
             if let Some(dialog) = node.get()
                 && !dialog.open()

@@ -49,6 +49,8 @@ impl<R: Row + PartialEq + Send + Sync + 'static> RowsSpec<R> {
     }
 }
 
+/// Adds a row for each line of cells.
+type AddLines = Arc<dyn Fn(Vec<Vec<String>>) -> Result<(), String> + Send + Sync>;
 type RowView = Arc<dyn Fn(RowId) -> AnyView + Send + Sync>;
 
 /// A list of rows without their type: all that is asked of it by the tools of a row and by the line
@@ -59,7 +61,7 @@ pub struct List {
     ids: Memo<Vec<RowId>>,
     shift: Arc<dyn Fn(RowId, isize) + Send + Sync>,
     remove: Arc<dyn Fn(RowId) + Send + Sync>,
-    add: Arc<dyn Fn(Vec<Vec<String>>) -> Result<(), String> + Send + Sync>,
+    add: AddLines,
 }
 
 impl List {

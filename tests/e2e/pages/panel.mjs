@@ -132,7 +132,7 @@ export class Part {
     switch (await kindOf(control)) {
       case 'radios': {
         const chosen = control.getByRole('radio', { checked: true });
-        return (await chosen.count()) ? chosen.evaluate((radio) => radio.labels[0].textContent.trim()) : '';
+        return (await chosen.count()) ? chosen.evaluate((radio) => radio.ariaLabel ?? radio.labels[0].textContent.trim()) : '';
       }
       case 'choice':
         return control.evaluate((select) => select.selectedOptions[0]?.textContent.trim() ?? '');
