@@ -62,7 +62,13 @@ async function differing(board) {
 /** What each picture shows, from an empty board to the shot. */
 const SCENES = {
   start: async () => {},
-  board: (board) => samples(board),
+  board: async (board) => {
+    await samples(board);
+    // A phone shows one column: one with a card in it.
+    if (board.page.viewportSize().width < 600) {
+      await board.page.getByRole('navigation', { name: '段階' }).getByRole('button').nth(STAGES.indexOf('start')).click();
+    }
+  },
   panel: async (board) => {
     await samples(board);
     await board.cardsIn('meet').first().getByRole('heading').click();

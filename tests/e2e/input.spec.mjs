@@ -110,17 +110,20 @@ test.describe('リンクの欄', () => {
     return field;
   };
 
-  for (const link of ['javascript:alert(1)', ' JavaScript:alert(1)', 'java\tscript:alert(1)', 'data:text/html,<b>', 'vbscript:x', 'file:///etc/passwd']) {
-    test(`${JSON.stringify(link)} は断る`, async ({ board }) => {
-      await board.load([engagement('経理', 'clarify', { met: true })]);
-      const before = await board.contents();
-      await board.openCard('経理');
+  test('スクリプトやほかの種類のリンクは断る', async ({ board }) => {
+    await board.load([engagement('経理', 'clarify', { met: true })]);
+    const before = await board.contents();
+    await board.openCard('経理');
+    const links = ['javascript:alert(1)', ' JavaScript:alert(1)', 'java\tscript:alert(1)', 'data:text/html,<b>', 'vbscript:x', 'file:///etc/passwd'];
+    for (const link of links) {
       const field = await ask(board, link);
-      await expect(board.errorOf(field)).toHaveText(/http・https・mailto・tel だけ/);
+      await expect(board.errorOf(field), link).toHaveText(/http・https・mailto・tel だけ/);
       await expect(board.panel.getByRole('link')).toHaveCount(0);
-      expect(await board.contents()).toEqual(before);
-    });
-  }
+      await ask(board, '');
+      await expect(board.errorOf(field)).toHaveCount(0);
+    }
+    expect(await board.contents()).toEqual(before);
+  });
 
   test('http、https、mailto、telは開け、ファイル名はただの文字', async ({ board }) => {
     await board.load([engagement('経理', 'clarify', { met: true })]);
@@ -145,36 +148,39 @@ test.describe('金額と時間の欄', () => {
     return board.panel.getByLabel('月の予算');
   };
 
-  for (const typed of ['25000', '25,000', '25,000円', '¥25,000', '25000円', '2.5万', '2.5万円', '2万5千']) {
-    test(`「${typed}」は25,000円`, async ({ board }) => {
-      const budget = await opened(board);
+  test('全角の数字も、桁区切りも、円も、万も、千も読む', async ({ board }) => {
+    const budget = await opened(board);
+    for (const typed of ['25000', '25,000', '25,000円', '¥25,000', '25000円', '2.5万', '2.5万円', '2万5千']) {
+      await budget.fill('1');
+      await budget.blur();
+      await expect(budget).toHaveValue('1');
       await budget.fill(typed);
       await budget.blur();
-      await expect(budget).toHaveValue('25,000');
+      await expect(budget, typed).toHaveValue('25,000');
       await expect(board.errorOf(budget)).toHaveCount(0);
-      const [one] = (await board.contents()).engagements;
-      expect(one.clarify.budget).toBe(25_000);
-    });
-  }
+    }
+    const [one] = (await board.contents()).engagements;
+    expect(one.clarify.budget).toBe(25_000);
+  });
 
-  for (const [typed, said] of [
-    ['-5', '0以上の数を入力してください。'],
-    ['-5000', '0以上の数を入力してください。'],
-    ['二万', '数字で入力してください。'],
-    ['1.5', '整数で入力してください。'],
-    ['9999999999999', /から.*までの数を入力してください。/],
-    ['99999999999999999999999', /数/],
-  ]) {
-    test(`「${typed}」は欄のそばで断り、前の値が残る`, async ({ board }) => {
-      const budget = await opened(board);
+  test('負の数や数でないものは欄のそばで断り、前の値が残る', async ({ board }) => {
+    const budget = await opened(board);
+    const before = await board.contents();
+    for (const [typed, said] of [
+      ['-5', '0以上の数を入力してください。'],
+      ['-5000', '0以上の数を入力してください。'],
+      ['二万', '数字で入力してください。'],
+      ['1.5', '整数で入力してください。'],
+      ['9999999999999', /から.*までの数を入力してください。/],
+      ['99999999999999999999999', /数/],
+    ]) {
       await budget.fill(typed);
       await budget.blur();
-      await expect(board.errorOf(budget)).toHaveText(said);
+      await expect(board.errorOf(budget), typed).toHaveText(said);
       await expect(budget).toHaveValue(typed);
-      const [one] = (await board.contents()).engagements;
-      expect(one.clarify.budget).toBe(80_000);
-    });
-  }
+    }
+    expect(await board.contents()).toEqual(before);
+  });
 
   test('空にすれば、値がなくなる', async ({ board }) => {
     const budget = await opened(board);

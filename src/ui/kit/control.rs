@@ -165,6 +165,13 @@ pub fn control(
         let typed = Rc::clone(&typed);
         move |_: ev::FocusEvent| typed.leave()
     };
+    let grows = shape.grows;
+    let on_key = move |event: ev::KeyboardEvent| {
+        if grows && event.key() == "Enter" && !is_composing(&event) {
+            event.prevent_default();
+            go_on(&event);
+        }
+    };
     if shape.lines || shape.grows {
         let class = format!("input {} {}", if shape.grows { "input--line" } else { "" }, shape.class);
         view! {
@@ -177,6 +184,7 @@ pub fn control(
                 aria-describedby=described_by
                 placeholder=shape.example
                 prop:value=shown
+                on:keydown=on_key
                 on:input=on_input
                 on:compositionend=on_composition_end
                 on:change=on_change
@@ -205,6 +213,23 @@ pub fn control(
         }
         .into_any()
     }
+}
+
+/// Enter in a text of one line: on to the line for the next row, or out of the field.
+fn go_on(event: &web_sys::KeyboardEvent) {
+    let Some(field) = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    let next = field
+        .closest(".rows")
+        .ok()
+        .flatten()
+        .and_then(|rows| rows.query_selector(":scope > .rows__add > .input").ok().flatten())
+        .and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok());
+    let _ = match next {
+        Some(next) => next.focus(),
+        None => field.blur(),
+    };
 }
 
 /// Whether a key press belongs to the composition of Japanese text and must not act on the form.

@@ -1,6 +1,8 @@
 // The board as a user sees it. Selectors of the page contract live here and nowhere else.
 import { expect } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { file } from '../data.mjs';
 
 export class BoardPage {
@@ -103,7 +105,8 @@ export class BoardPage {
 
   /** What is said to be wrong beside a control. */
   errorOf(control) {
-    return this.page.locator('.field, .cell').filter({ has: control }).getByRole('alert');
+    const around = (name) => `contains(concat(" ", @class, " "), " ${name} ")`;
+    return control.locator(`xpath=ancestor::*[${around('field')} or ${around('cell')}][1]`).getByRole('alert');
   }
 
   // ---- menus ----
@@ -215,7 +218,9 @@ export class BoardPage {
 
   async give(chooser, content, name = 'irai-board.json') {
     const text = Buffer.isBuffer(content) || typeof content === 'string' ? content : JSON.stringify(content);
-    await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    const folder = await mkdtemp(join(tmpdir(), 'irai-e2e-'));
+    await writeFile(join(folder, name), text);
+    await chooser.setFiles(join(folder, name));
   }
 
   async import(content, mode = '合わせる') {

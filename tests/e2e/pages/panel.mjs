@@ -54,6 +54,13 @@ export class Part {
     return new Part(this.rows(list).nth(index));
   }
 
+  /** Moves a row up: its buttons come out over its grip when that is pointed at. */
+  async moveUp(list, index) {
+    const row = this.row(list, index);
+    await row.button(`${list} ${index + 1}行目を並べ替える(上下キー)`).hover({ force: true });
+    await row.button(`${list} ${index + 1}行目を上へ`).click();
+  }
+
   /** What is folded under a word, unfolded. */
   async more(word) {
     const fold = this.root.locator('details').filter({ has: this.page.locator('summary', { hasText: word }) });
@@ -81,13 +88,11 @@ export class Part {
     await expect(line).toHaveValue('');
   }
 
-  /** The control with this label, of whatever sort. */
+  /** The control with this label, of whatever sort. A tick's label ends in its help. */
   control(label) {
-    const name = labelled(label);
     return this.root
-      .getByRole('textbox', { name })
-      .or(this.root.getByRole('combobox', { name }))
-      .or(this.root.getByRole('radiogroup', { name }))
+      .getByLabel(labelled(label))
+      .and(this.page.locator('input, textarea, select, [role="radiogroup"]'))
       .or(this.root.getByRole('checkbox', { name: new RegExp(`^${exactly(label)}`) }));
   }
 
