@@ -223,6 +223,15 @@ impl<S: KeyValue> Session<S> {
         }
     }
 
+    /// Sets the store in order when this page has become the one that writes: what the start set
+    /// aside is followed by a checkpoint, and room is reserved for the last edits of a full store.
+    pub fn settle(&mut self) {
+        self.checkpoint_if_due();
+        if self.state == SaveState::Saved {
+            self.journal.lay_ballast();
+        }
+    }
+
     /// Writes a checkpoint where it is time for one. Meant for idle moments.
     pub fn checkpoint_if_due(&mut self) {
         if self.state == SaveState::Saved && self.journal.should_checkpoint() {
@@ -275,6 +284,13 @@ impl<S: KeyValue> Session<S> {
                 }
                 Err(WriteError::BaseLost) => {
                     self.checkpoint();
+                    return;
+                }
+                // A checkpoint gives up older generations where there is no other room.
+                Err(error @ WriteError::Store(StoreError::Quota)) => {
+                    if !self.checkpoint() {
+                        self.state = SaveState::Failed(error);
+                    }
                     return;
                 }
                 Err(error) => {

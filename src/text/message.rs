@@ -137,9 +137,14 @@ pub fn problem(fault: &Fault, lang: Lang) -> String {
             "リンクに使えるのは http・https・mailto・tel だけです。".to_owned(),
             "Links may be http, https, mailto or tel only.".to_owned(),
         ),
-        Problem::Reversed => {
-            lang.pick("始まりより前になっています。".to_owned(), "It lies before its beginning.".to_owned())
-        }
+        Problem::Reversed if fault.path.ends_with("most") => lang.pick(
+            "最多の時間が最少の時間より少なくなっています。".to_owned(),
+            "The most hours are fewer than the least.".to_owned(),
+        ),
+        Problem::Reversed => lang.pick(
+            "終わりの日が始まりの日より前になっています。".to_owned(),
+            "The end lies before the beginning.".to_owned(),
+        ),
     }
 }
 

@@ -59,11 +59,11 @@ fn watch_tabs(app: App) {
             if waited.get() {
                 app.reload(false);
             }
-            app.update_session(|session| session.checkpoint_if_due());
+            app.update_session(|session| session.settle());
         }
     };
     if !tabs::become_writer(granted) {
-        app.update_session(|session| session.checkpoint_if_due());
+        app.update_session(|session| session.settle());
         return;
     }
     // The lock is granted within a few milliseconds where no other tab has it.

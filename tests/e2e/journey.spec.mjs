@@ -423,3 +423,40 @@ test('トライアルがうまくいかなければ依頼先選定に戻り、�
   await expect(past.row('実施した業務').control('実績時間')).toBeDisabled();
   await expect(past.control('判定の理由')).toHaveValue('見積もりの倍近くかかった');
 });
+
+test('トライアルを受けられないとわかったら、トライアルの段階からも理由を残して契約へ進む', async ({ board }) => {
+  const title = '議事録の清書';
+  const panel = new PanelPage(board);
+  const gate = new GatePage(board);
+  await board.load([engagement(title, 'meet', { met: true })]);
+  await board.openCard(title);
+  await panel.forward('トライアル');
+  await (await panel.stage('trial')).fill({ トライアルの提供: 'なし' });
+  await panel.forward('契約');
+  await expect(gate.missing).toHaveCount(0);
+  await expect(gate.fields()).toHaveCount(1);
+  await gate.fill({ トライアルがなかった理由: '提供のない会社だった' });
+  await gate.go('契約');
+  await expect(board.titlesIn('contract')).toHaveText([title]);
+  const one = await kept(board, title);
+  expect(one.trials).toMatchObject([{ offered: 'not_offered', skipped_reason: '提供のない会社だった' }]);
+  expect(one.history.at(-1)).toMatchObject({ from: 'trial', to: 'contract', kind: 'skip_trial', reason: '提供のない会社だった' });
+});
+
+test('期間を後ろへずらすとき、断られた初日も、末日を直せば保存される', async ({ board }) => {
+  const title = '名刺の入力';
+  const panel = new PanelPage(board);
+  await board.load([engagement(title, 'meet', { met: true })]);
+  await board.openCard(title);
+  await panel.forward('トライアル');
+  const form = await panel.stage('trial');
+  await form.fill({ 開始日: '2026-07-06', 終了日: '2026-07-17' });
+  await form.fill({ 開始日: '2026-08-03' });
+  await form.control('終了日').focus();
+  await expect(board.errorOf(form.control('開始日'))).toHaveText('終わりの日が始まりの日より前になっています。');
+  await form.fill({ 終了日: '2026-08-14' });
+  await form.control('担当のオンライン秘書').focus();
+  await expect(board.errorOf(form.control('開始日'))).toHaveCount(0);
+  const one = await kept(board, title);
+  expect(one.trials[0]).toMatchObject({ from: '2026-08-03', to: '2026-08-14' });
+});

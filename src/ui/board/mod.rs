@@ -38,7 +38,7 @@ pub struct BoardState {
     /// The first and the last visible part of the board, 0 to 1.
     pub visible: RwSignal<(f64, f64)>,
     /// The column on the screen, on a phone.
-    pub at: RwSignal<Stage>,
+    pub at: RwSignal<Option<Stage>>,
 }
 
 impl BoardState {
@@ -49,7 +49,7 @@ impl BoardState {
             folded: RwSignal::new(BTreeSet::new()),
             unfolded: RwSignal::new(BTreeSet::new()),
             visible: RwSignal::new((0.0, 1.0)),
-            at: RwSignal::new(Stage::Clarify),
+            at: RwSignal::new(None),
         }
     }
 }

@@ -75,7 +75,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
             class="strip__cell"
             data-phase=phase_id(stage)
             data-phase-end=ends_phase.then_some("")
-            aria-current=move || (state.at.get() == stage).then_some("true")
+            aria-current=move || (state.at.get() == Some(stage)).then_some("true")
             aria-label=move || ids.with(|ids| lang().pick(format!("{number} {name} {}件", ids.len()), format!("{number} {name}, {} cards", ids.len())))
             on:click=move |_| go_to(state, stage)
         >
@@ -85,6 +85,14 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// Brings the first card into sight, once the page has drawn: on a phone it may be columns away.
+pub fn go_to_first_card(app: App, state: BoardState) {
+    let stage = Stage::ALL.iter().copied().find(|stage| app.column(*stage).with_untracked(|ids| !ids.is_empty()));
+    if let Some(stage) = stage {
+        gloo_timers::callback::Timeout::new(0, move || go_to_if_hidden(state, stage)).forget();
+    }
 }
 
 /// Scrolls the board to a column.
@@ -99,7 +107,7 @@ pub fn go_to(state: BoardState, stage: Stage) {
         options.set_behavior(web_sys::ScrollBehavior::Smooth);
     }
     board.scroll_to_with_scroll_to_options(&options);
-    state.at.set(stage);
+    state.at.set(dom::media("(max-width: 640px)").then_some(stage));
 }
 
 /// Brings the frame up to what is visible of the board.
@@ -115,6 +123,9 @@ pub fn follow(state: BoardState) {
     if state.visible.get_untracked() != visible {
         state.visible.set(visible);
     }
+    if !dom::media("(max-width: 640px)") {
+        return;
+    }
     // On a phone a column fills the screen: the one whose middle is nearest to the screen's.
     let middle = board.get_bounding_client_rect().left() + width / 2.0;
     let nearest = Stage::ALL.iter().copied().min_by_key(|stage| {
@@ -124,9 +135,9 @@ pub fn follow(state: BoardState) {
         })
     });
     if let Some(nearest) = nearest
-        && state.at.get_untracked() != nearest
+        && state.at.get_untracked() != Some(nearest)
     {
-        state.at.set(nearest);
+        state.at.set(Some(nearest));
     }
 }
 

@@ -161,6 +161,13 @@ fn part(need: Need, form: &Form) -> AnyView {
         Need::StartDate => contract::starts_on(form),
         Need::Kickoff => titled(tr("初回業務のキックオフ", "Kick-off"), contract::kickoff(form)),
         Need::BlockingQuestion(id) => titled(tr("回答待ちの質問", "A question waits"), start::blocking_question(form, id)),
+        Need::Delivered if form.peek().open_cycle().is_none() => view! {
+            <p>{tr(
+                "納品は、依頼開始に入ってから記録できます。先に依頼開始へ移してください。",
+                "A delivery can be recorded once the work has begun. Move it to 依頼開始 first.",
+            )}</p>
+        }
+        .into_any(),
         Need::Delivered => titled(tr("納品物", "Deliverables"), deliver::delivered(form)),
         Need::Unchecked(id) => titled(tr("納品物の確認", "Check of a deliverable"), deliver::unchecked(form, id)),
         Need::OpenRevision(id) => titled(tr("修正の完了", "Revision"), deliver::revision(form, id)),

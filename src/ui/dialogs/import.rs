@@ -187,11 +187,10 @@ fn take_over(app: App, import: &Import, mode: Mode, choices: &BTreeMap<Engagemen
     });
     // Undo is the way back for now; the copy is the way back after the page was closed. Where there
     // is no room for it, the import still can be undone.
-    let mut store = BrowserStore::open();
-    let _ = store.remove(COPY_KEY);
-    let kept = app.total() == 0 || store.set(COPY_KEY, &copy).is_ok();
+    let empty = app.total() == 0;
     match app.act(action) {
         Ok(()) => {
+            let kept = empty || keep_copy(&copy);
             app.tell_undoable(tr("読み込みました", "Imported"));
             if !kept {
                 app.tell_error(tr(
@@ -205,6 +204,12 @@ fn take_over(app: App, import: &Import, mode: Mode, choices: &BTreeMap<Engagemen
         }
         Err(rejection) => app.tell_error(crate::text::message::rejection(&rejection, lang())),
     }
+}
+
+/// Keeps the copy; an older one makes room for it where there is no other.
+fn keep_copy(copy: &str) -> bool {
+    let mut store = BrowserStore::open();
+    store.set(COPY_KEY, copy).is_ok() || (store.remove(COPY_KEY).is_ok() && store.set(COPY_KEY, copy).is_ok())
 }
 
 /// Whether there is a copy from before an import.

@@ -66,7 +66,7 @@ impl Typed {
 
     /// Hands over what is typed. While typing goes on, a refusal is not yet shown for what may only
     /// be half of a number; it is when the control is left.
-    fn finish(&self, typing: bool) {
+    fn finish(self: &Rc<Self>, typing: bool) {
         if typing {
             // The timer that calls this must not be dropped from within itself.
             if let Some(timer) = self.timer.borrow_mut().take() {
@@ -86,19 +86,24 @@ impl Typed {
                 if !typing {
                     self.shown.set(None);
                 }
-                typing::close(self.key);
+                typing::accepted(self.key);
             }
             Err(reason) => {
-                self.error.set(Some(reason));
+                // The same again is not told again.
+                if self.error.with_untracked(|error| error.as_ref() != Some(&reason)) {
+                    self.error.set(Some(reason));
+                }
                 if !typing {
-                    // Refused and left: it stays visible, but there is nothing to hand over.
-                    typing::close(self.key);
+                    // Refused and left: it stays visible, and is tried again when something else
+                    // was accepted.
+                    let this = Rc::clone(self);
+                    typing::refused(self.key, Rc::new(move || this.finish(false)));
                 }
             }
         }
     }
 
-    fn leave(&self) {
+    fn leave(self: &Rc<Self>) {
         self.composing.set(false);
         if self.text.borrow().is_some() {
             self.finish(false);

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 thread_local! {
     static OPEN: RefCell<BTreeMap<u64, Rc<dyn Fn()>>> = const { RefCell::new(BTreeMap::new()) };
+    static REFUSED: RefCell<BTreeMap<u64, Rc<dyn Fn()>>> = const { RefCell::new(BTreeMap::new()) };
     static COUNT: RefCell<Option<RwSignal<usize>>> = const { RefCell::new(None) };
 }
 
@@ -39,12 +40,32 @@ pub fn close(key: u64) {
     publish();
 }
 
+/// A field was left with a text that was refused: how to hand it over again.
+pub fn refused(key: u64, hand_over: Rc<dyn Fn()>) {
+    close(key);
+    REFUSED.with_borrow_mut(|refused| refused.insert(key, hand_over));
+}
+
+/// A field was accepted. What was refused elsewhere may stand now: the beginning of a period, once
+/// its end has moved.
+pub fn accepted(key: u64) {
+    close(key);
+    let others = REFUSED.with_borrow_mut(|refused| {
+        refused.remove(&key);
+        std::mem::take(refused)
+    });
+    for hand_over in others.into_values() {
+        hand_over();
+    }
+}
+
 /// Hands one field over, for a field that goes away.
 pub fn flush_one(key: u64) {
     let hand_over = OPEN.with_borrow(|open| open.get(&key).cloned());
     if let Some(hand_over) = hand_over {
         hand_over();
     }
+    REFUSED.with_borrow_mut(|refused| refused.remove(&key));
     close(key);
 }
 

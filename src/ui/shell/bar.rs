@@ -105,7 +105,9 @@ pub fn shortcuts(app: App) {
         if super::super::kit::control::is_composing(&event) || event.default_prevented() {
             return;
         }
+        // With Caps Lock on, letters come as capitals.
         let key = event.key();
+        let key = if key.chars().count() == 1 { key.to_lowercase() } else { key };
         let command = event.ctrl_key() || event.meta_key();
         if command && !event.alt_key() {
             // Inside a text the browser's own undo takes back letters; it is left alone.
@@ -114,7 +116,7 @@ pub fn shortcuts(app: App) {
             }
             match (key.as_str(), event.shift_key()) {
                 ("z", false) => app.undo(),
-                ("z" | "Z", true) | ("y", false) => app.redo(),
+                ("z", true) | ("y", false) => app.redo(),
                 _ => return,
             }
             event.prevent_default();
@@ -129,7 +131,7 @@ pub fn shortcuts(app: App) {
         }
         match key.as_str() {
             "?" => app.dialog.set(Some(Dialog::Shortcuts)),
-            "n" | "N" => {
+            "n" => {
                 open_first_column(state);
                 new_engagement(app);
             }

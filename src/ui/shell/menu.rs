@@ -6,7 +6,7 @@ use crate::domain::{EngagementId, Stage, Status};
 use crate::text::Lang;
 use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog, Theme};
-use crate::ui::board::{card, moving};
+use crate::ui::board::{BoardState, card, moving};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
 use leptos::prelude::*;
@@ -106,10 +106,11 @@ pub fn open_for_card_at(id: EngagementId) {
 
 /// The menus.
 pub fn menus(app: App, state: MenuState) -> impl IntoView {
+    let board = expect_context::<BoardState>();
     move || {
         let (which, x, y) = state.open.get()?;
         let items = match which {
-            Open::App => app_items(app),
+            Open::App => app_items(app, board),
             Open::Card(id) => card_items(app, id),
         };
         let name = match which {
@@ -209,7 +210,7 @@ fn separator() -> impl IntoView {
     view! { <div class="menu__sep" role="separator"></div> }
 }
 
-fn app_items(app: App) -> AnyView {
+fn app_items(app: App, state: BoardState) -> AnyView {
     let named = |ja: &'static str, en: &'static str| tr(ja, en).to_owned();
     let samples = app.with_session(|session| session.board().engagements.values().any(|engagement| engagement.sample));
     let samples_item = if samples {
@@ -219,15 +220,20 @@ fn app_items(app: App) -> AnyView {
             }
         })
     } else {
-        item("sample", named("サンプルを読み込む", "Load the samples"), None, false, move || super::start::load_samples(app))
+        item("sample", named("サンプルを読み込む", "Load the samples"), None, false, move || super::start::load_samples(app, state))
     };
     let before_import = import::has_copy().then(|| {
         item("history", named("読み込み前の控えを書き出す", "Export the copy from before the import"), None, false, move || import::export_copy(app))
+    });
+    let any_set_aside = app.with_session(|session| session.journal().quarantine().is_ok_and(|texts| !texts.is_empty()));
+    let set_aside = any_set_aside.then(|| {
+        item("warning", named("取り分けた記録…", "Records set aside…"), None, false, move || app.dialog.set(Some(Dialog::SetAside)))
     });
     view! {
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
         {item("upload", named("読み込み…", "Import…"), None, false, move || import::choose(app))}
         {before_import}
+        {set_aside}
         {samples_item}
         {separator()}
         {themes(app)}

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 /// The start page.
 pub fn start(app: App) -> AnyView {
+    let state = expect_context::<board::BoardState>();
     view! {
         <div class="first">
             <section class="start" aria-label=tr("はじめに", "Getting started")>
@@ -33,7 +34,7 @@ pub fn start(app: App) -> AnyView {
                     <div class="start__go">
                         {first_engagement(app)}
                         <span class="start__or">{tr("または", "or")}</span>
-                        <button type="button" class="btn" on:click=move |_| load_samples(app)>
+                        <button type="button" class="btn" on:click=move |_| load_samples(app, state)>
                             {icon("sample")}
                             {tr("サンプルを読み込む", "Load the samples")}
                         </button>
@@ -55,10 +56,11 @@ pub fn start(app: App) -> AnyView {
 }
 
 /// Loads the samples.
-pub fn load_samples(app: App) {
+pub fn load_samples(app: App, state: board::BoardState) {
     let mut source = IdSource::new(ids::fresh());
     let made = samples(clock::today(), clock::now(), &mut source);
     if app.act_or_tell(Action::AddSamples(made)) {
+        board::strip::go_to_first_card(app, state);
         app.tell_undoable(tr("サンプルを読み込みました", "The samples were loaded"));
     }
 }

@@ -25,10 +25,7 @@ pub fn form(form: &Form) -> AnyView {
     view! {
         {group(
             text("会社ごとの打ち合わせ", "Meetings by company"),
-            Some(text(
-                "窓口担当に現状を正確に話し、分からないことは調べて伝えます。",
-                "Tell the contact how things are; look up what you do not know and tell it.",
-            )),
+            Some(text("聞かれたことと提案を、会社ごとに残します。", "What was asked and proposed, company by company.")),
             Some(open_points.into()),
             candidate::cards(form, is_met, note, card),
         )}
