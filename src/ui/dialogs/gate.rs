@@ -69,7 +69,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
         .iter()
         .filter(|need| need.level() != Level::Warning)
         .filter(|need| !covered(**need, &plan.needs))
-        .map(|need| part(*need, &form))
+        .map(|need| view! { <div class="gate__part">{part(*need, &form)}</div> })
         .collect_view();
     let warnings = plan
         .needs
@@ -93,7 +93,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
         {any_missing.then(|| view! { <div class="gate__parts">{parts}</div> })}
         {any_warning.then(|| view! { <div class="notice notice--inset" data-kind="warn">{icon("warning")}<ul class="notice__list">{warnings}</ul></div> })}
         {(kind == MoveKind::ChangeCompany).then(|| successor_field(&engagement, successor))}
-        {plan.asks_reason.then(|| reason_field(kind, reason))}
+        {plan.asks_reason.then(|| view! { <div class="gate__reason">{reason_field(kind, reason)}</div> })}
         {any_missing.then(|| despite(plan.asks_reason, kind, reason, missing, go))}
         {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
     };

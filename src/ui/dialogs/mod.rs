@@ -51,6 +51,7 @@ impl Frame {
             {
                 // It can only be refused for a dialog that is open already.
                 let _ = dialog.show_modal();
+                focus_first(&dialog);
             }
         });
         view! {
@@ -77,6 +78,15 @@ impl Frame {
             </dialog>
         }
         .into_any()
+    }
+}
+
+/// Puts the focus where the work begins: on what the dialog suggests, or on the first thing missing.
+fn focus_first(dialog: &web_sys::Element) {
+    const FIRST: &str = "[autofocus], .gate__part :is(input, textarea, select), .gate__reason textarea";
+    let first = dialog.query_selector(FIRST).ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = first.focus();
     }
 }
 
