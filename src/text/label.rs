@@ -285,7 +285,11 @@ pub fn need(need: Need, engagement: &Engagement) -> (String, String) {
                 .map_or("", |row| row.what.as_str());
             (format!("確認事項が未回答: {}", short(what)), format!("Open point: {}", short(what)))
         }
-        Need::Verdict => fixed("トライアルの判定が未記入", "The trial has no verdict"),
+        Need::Verdict => match engagement.verdict() {
+            Verdict::Rework => fixed("判定は作業量の見直し: 商談か見積もりへ戻します", "Verdict: review the work, move back"),
+            Verdict::ChangeCompany => fixed("判定は別の会社: 依頼先選定へ戻します", "Verdict: another company, move back"),
+            Verdict::Open | Verdict::Proceed => fixed("トライアルの判定が未記入", "The trial has no verdict"),
+        },
         Need::Signed => fixed("契約の締結日が未記入", "The contract is not signed"),
         Need::StartDate => fixed("契約の開始日が未記入", "The start date is missing"),
         Need::Kickoff => fixed("キックオフの日時が未記入", "The kick-off is not dated"),

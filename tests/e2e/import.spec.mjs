@@ -158,7 +158,7 @@ const refused = [
   ['Webページ', '<!doctype html>', '1行目', 'JSONとして読めません'],
   ['途中で切れた', kept.slice(0, 5_000), '途中', '切れています'],
   ['配列', '[]', '', '依頼ボードのファイルではありません'],
-  ['別のアプリ', spoil((json) => (json.format = 'excalidraw')), 'format', '「excalidraw」|"excalidraw"'],
+  ['別のアプリ', spoil((json) => (json.format = 'excalidraw')), 'format', '"excalidraw"'],
   ['形式がない', spoil((json) => delete json.format), '', '依頼ボードのファイルではありません'],
   ['新しい版', spoil((json) => (json.version = 2)), 'version', '新しい版'],
   ['版0', spoil((json) => (json.version = 0)), 'version', '0という版'],
@@ -190,7 +190,7 @@ const refused = [
   ['data:のリンク', spoil((_, all) => (all[0].clarify.materials[0].link = 'data:text/html,x')), `${FIRST}.clarify.materials[0].link`, 'http・https・mailto・tel'],
   ['1項目に100 KB', spoil((_, all) => (all[0].clarify.purpose = 'あ'.repeat(35_000))), `${FIRST}.clarify.purpose`, '文字が多すぎます'],
   ['空の題名', spoil((_, all) => (all[0].title = '  ')), `${FIRST}.title`, '空のままにできない'],
-  ['制御文字', spoil((_, all) => (all[0].clarify.purpose = '目的\u0000')), `${FIRST}.clarify.purpose`, 'U\\+0000'],
+  ['制御文字', spoil((_, all) => (all[0].clarify.purpose = '目的\u0000')), `${FIRST}.clarify.purpose`, 'U+0000'],
   ['多すぎる行', spoil((_, all) => (all[0].clarify.tasks = Array.from({ length: 1_001 }, () => ({})))), `${FIRST}.clarify.tasks`, '数が多すぎます'],
   ['深すぎる入れ子', inText('"sample": true', `"sample": ${'['.repeat(200)}${']'.repeat(200)}`), `${FIRST}.sample`, '入れ子が深すぎます'],
   ['始まる前に終わる契約', spoil((_, all) => (all[2].contract.ends_on = '2020-01-01')), 'board.engagements[2].contract.ends_on', '始まりより前'],
@@ -209,7 +209,7 @@ test(`壊れた${refused.length}種類のファイルは、場所を示して断
       await expect(board.dialog).toContainText(`${what}.json`);
       const message = await board.dialog.getByRole('alert').textContent();
       expect.soft(message, what).toContain(place);
-      expect.soft(message, what).toMatch(new RegExp(problem));
+      expect.soft(message, what).toContain(problem);
       expect.soft(message, what).toContain('いまのボードは変わっていません');
       await board.dialog.getByRole('button', { name: '閉じる' }).last().click();
       await expect(board.dialog).toHaveCount(0);

@@ -215,6 +215,7 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
     await expect(form.computed('契約先')).toHaveText(SHINONOME);
     await expect(form.control('契約プラン')).toHaveValue('スタンダード20');
     await expect(form.control('最低契約期間')).toHaveValue('2');
+    expect(await form.shown('もとになる見積もり')).toMatch(/^スタンダード20 v1 8月6日/);
     await form.fill({ 契約の種類: '準委任', 締結日: '2026-08-31', 開始日: '2026-09-01', 終了日: '2027-02-28', 更新: '自動更新', 通知期限: '30', 契約書のリンク: 'https://example.com/contract.pdf' });
     await form.group('初回業務のキックオフ').fill({ 日時: '2026-09-01T10:00', 出席者: '佐藤、中村さん', 内容: '質問はチャットで、午前にまとめる。', 実施済み: true });
     await (await form.add('トライアルの結果・変更点・改善点', '照合の手順を改めた')).fill({ 区分: '改善点' });
@@ -394,7 +395,10 @@ test('トライアルがうまくいかなければ依頼先選定に戻り、�
   await expect(trial.row('実施した業務').computed('差異')).toHaveText('+80%');
   await trial.fill({ 判定: '別の会社を探す', 判定の理由: '見積もりの倍近くかかった' });
 
-  await board.moveByMenu(title, 'select');
+  await expect(board.card(title)).toContainText('判定は別の会社: 依頼先選定へ戻します');
+  await board.chooseOnCard(title, '移動…');
+  await expect(board.destination('select')).toBeFocused();
+  await board.destination('select').click();
   await expect(gate.root).toContainText('いまの会社を見送りにして、別の会社を探します');
   await expect(gate.control('次に進める会社').locator('option')).toHaveText(['まだ決めない', 'あさひ(次点)', 'しののめ']);
   expect(await gate.shown('次に進める会社')).toBe('あさひ(次点)');

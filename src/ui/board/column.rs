@@ -130,7 +130,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
                 <p class="column__sums">{sums_view}</p>
             </header>
             <p class="column__gate">{move || gate.get().map(|(_, line)| line)}</p>
-            <div class="column__cards" role="list" aria-label=name>
+            <div class="column__cards" role=move || (count.get() > 0).then_some("list") aria-label=move || (count.get() > 0).then_some(name)>
                 <For each=move || ids.get() key=|id| *id children=move |id| view! { <div class="column__item" role="listitem">{card(app, state, id, stage)}</div> } />
                 {move || line_at_end.get().then(|| view! { <div class="drop-line" aria-hidden="true"></div> })}
                 {move || (count.get() == 0).then(|| view! {

@@ -60,7 +60,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
         dots.truncate(DOTS);
         dots
     });
-    let name = say(stage.label());
+    let name = say(short_name(stage));
     let number = stage.number();
     let ends_phase = stage.next().is_some_and(|next| next.phase() != stage.phase());
     let dots_view = move || {
@@ -80,7 +80,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
             on:click=move |_| go_to(state, stage)
         >
             <span class="strip__no">{number}</span>
-            <span class="strip__name">{say(short_name(stage))}</span>
+            <span class="strip__name">{name}</span>
             <span class="strip__dots" aria-hidden="true">{dots_view}</span>
         </button>
     }

@@ -2,6 +2,7 @@
 
 use super::{Frame, close};
 use crate::browser::files;
+use crate::journal::Why;
 use crate::text::label::{self, Choice};
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, say, tr};
@@ -86,6 +87,16 @@ pub fn archive(app: App) -> AnyView {
     frame.show(app, body.into_any(), close_button())
 }
 
+/// Why a text was set aside.
+fn why(why: &Why) -> String {
+    match why {
+        Why::Damaged => tr("内容が壊れています", "It is damaged").to_owned(),
+        Why::Unlinked => tr("前の記録とつながりません", "It does not follow on the record before").to_owned(),
+        Why::Loose => tr("どの保存にも属していません", "It belongs to no saved state").to_owned(),
+        Why::Refused(detail) => lang().pick(format!("ボードに当てはまりません({detail})"), format!("It does not fit the board ({detail})")),
+    }
+}
+
 /// Texts that could not be read at the start: each as a file.
 pub fn set_aside(app: App) -> AnyView {
     let entries = app.with_session(|session| session.journal().quarantine().unwrap_or_default());
@@ -103,7 +114,7 @@ pub fn set_aside(app: App) -> AnyView {
             view! {
                 <tr>
                     <td><span class="preview__name">{about}</span><span class="preview__diff">{entry.origin.clone()}</span></td>
-                    <td>{entry.why.to_string()}</td>
+                    <td>{why(&entry.why)}</td>
                     <td><button type="button" class="btn btn--s" on:click=save>{icon("download")} {tr("書き出し", "Export")}</button></td>
                 </tr>
             }

@@ -3,6 +3,7 @@
 
 use super::{Frame, close};
 use crate::domain::command::Place;
+use crate::domain::stage::trial::Verdict;
 use crate::domain::{EngagementId, Stage, Status};
 use crate::text::label::{self, Choice};
 use crate::ui::app::{App, Dialog};
@@ -16,7 +17,12 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
     let Some(engagement) = app.peek(id) else {
         return ().into_any();
     };
-    let suggested = engagement.stage.next();
+    // After a trial the verdict says which way to go.
+    let suggested = match (engagement.stage, engagement.verdict()) {
+        (Stage::Trial, Verdict::Rework) => Some(Stage::Meet),
+        (Stage::Trial, Verdict::ChangeCompany) => Some(Stage::Select),
+        (stage, _) => stage.next(),
+    };
     let stages = Stage::ALL
         .iter()
         .map(|stage| {

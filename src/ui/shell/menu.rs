@@ -151,7 +151,7 @@ fn place(menu: &HtmlElement, x: f64, y: f64) {
 }
 
 fn items_of(menu: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(list) = menu.query_selector_all("[role^=menuitem]:not([disabled]), input") else {
+    let Ok(list) = menu.query_selector_all("[role^=menuitem]:not([disabled])") else {
         return Vec::new();
     };
     (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
@@ -254,7 +254,7 @@ fn themes(app: App) -> AnyView {
         .map(|(theme, name)| {
             view! {
                 <label>
-                    <input type="radio" name="theme" prop:checked=move || app.theme.get() == theme on:change=move |_| app.set_theme(theme) />
+                    <input type="radio" role="menuitemradio" name="theme" prop:checked=move || app.theme.get() == theme on:change=move |_| app.set_theme(theme) />
                     <span>{name}</span>
                 </label>
             }
@@ -271,6 +271,7 @@ fn langs(app: App) -> AnyView {
                 <label>
                     <input
                         type="radio"
+                        role="menuitemradio"
                         name="lang"
                         prop:checked=move || app.lang.get() == choice
                         on:change=move |_| {
@@ -290,7 +291,7 @@ fn field(name: &'static str, radios: AnyView) -> AnyView {
     view! {
         <div class="menu__field">
             <p class="menu__label" aria-hidden="true">{name}</p>
-            <div class="segmented" role="radiogroup" aria-label=name>{radios}</div>
+            <div class="segmented" role="group" aria-label=name>{radios}</div>
         </div>
     }
     .into_any()

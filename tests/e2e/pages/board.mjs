@@ -1,8 +1,7 @@
 // The board as a user sees it. Selectors of the page contract live here and nowhere else.
-import { expect } from '@playwright/test';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { file } from '../data.mjs';
 
 export class BoardPage {
@@ -123,7 +122,7 @@ export class BoardPage {
 
   /** A theme or a language in the open menu. */
   async pick(name) {
-    await this.menu.getByRole('radio', { name }).click();
+    await this.menu.getByRole('menuitemradio', { name }).click();
   }
 
   async openCardMenu(title) {
@@ -218,9 +217,11 @@ export class BoardPage {
 
   async give(chooser, content, name = 'irai-board.json') {
     const text = Buffer.isBuffer(content) || typeof content === 'string' ? content : JSON.stringify(content);
-    const folder = await mkdtemp(join(tmpdir(), 'irai-e2e-'));
-    await writeFile(join(folder, name), text);
-    await chooser.setFiles(join(folder, name));
+    // A path, since bytes over the wire are slow for large files. Playwright clears the folder.
+    const path = test.info().outputPath(name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    await chooser.setFiles(path);
   }
 
   async import(content, mode = '合わせる') {

@@ -6,11 +6,10 @@ export class GatePage extends Part {
   constructor(board) {
     super(board.dialog);
     this.missing = this.root.getByRole('heading', { name: '進む前に、足りない項目' });
-    this.warnings = this.root.locator('.notice--inset').getByRole('listitem');
     this.problem = this.root.getByRole('alert');
   }
 
-  /** The headings of the parts that are asked for. */
+  /** The parts of forms that are asked for. */
   parts() {
     return this.root.locator('.gate__parts').getByRole('group');
   }

@@ -156,8 +156,6 @@ export class PanelPage {
     this.history = this.root.locator('[data-section="history"]');
     /** Where the card stands: stage, cycle, version of the brief. */
     this.place = this.root.locator('.panel__where');
-    /** 次に必要なこと */
-    this.next = this.root.getByRole('region', { name: '次に必要なこと' });
   }
 
   /** The form of a stage, shown. */
@@ -181,10 +179,5 @@ export class PanelPage {
   /** Goes on to the next stage by the button at the panel's foot. */
   async forward(name) {
     await this.root.getByRole('button', { name: `${name}へ進む`, exact: true }).click();
-  }
-
-  /** The stages of the stepper. */
-  step(name) {
-    return this.root.getByRole('navigation', { name: 'この案件の段階' }).getByRole('button', { name: new RegExp(name) });
   }
 }

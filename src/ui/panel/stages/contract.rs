@@ -6,6 +6,7 @@ use crate::browser::clock;
 use crate::domain::Engagement;
 use crate::domain::invoice::{InvoiceNumber, look_at};
 use crate::domain::stage::contract::{Agreed, ContactLog, Contract};
+use crate::domain::stage::quote::Quote;
 use crate::text::label::short;
 use crate::text::text;
 use crate::ui::kit::{Field, Form, Named, computed, day, earlier, figure, figures, lang, rows, spec, sub, tr};
@@ -100,8 +101,11 @@ fn terms(form: &Form, contract: &Field<Contract>) -> AnyView {
     let quotes = form.memo(move |engagement| {
         let candidate = with.get().or(engagement.decision.chosen).and_then(|id| engagement.candidate(id));
         let quotes = candidate.map(|candidate| candidate.quotes.as_slice()).unwrap_or_default();
-        let called = |plan: &str, on: Option<_>| format!("{} {}", short(plan), on.map(day).unwrap_or_default());
-        quotes.iter().map(|quote| (quote.id, called(&quote.plan, quote.received_on))).collect::<Named>()
+        let called = |quote: &Quote| {
+            let name = format!("{} v{}", short(&quote.plan), quote.version);
+            quote.received_on.map(day).map_or_else(|| name.clone(), |on| format!("{name} {on}"))
+        };
+        quotes.iter().map(|quote| (quote.id, called(quote))).collect::<Named>()
     });
     let first = view! {
         {computed(text("契約先", "Company"), None, move || name.get())}
