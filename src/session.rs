@@ -123,8 +123,7 @@ impl<S: KeyValue> Session<S> {
             }
         }
         let state = journal.read_only().map_or(SaveState::Saved, SaveState::Newer);
-        let session =
-            Self { board, journal, undo: VecDeque::new(), redo: Vec::new(), pending: VecDeque::new(), state };
+        let session = Self { board, journal, undo: VecDeque::new(), redo: Vec::new(), pending: VecDeque::new(), state };
         Ok((session, Findings { report, refused }))
     }
 
@@ -153,6 +152,11 @@ impl<S: KeyValue> Session<S> {
         if self.state == SaveState::Saved {
             self.state = SaveState::OtherTab;
         }
+    }
+
+    /// Says from the start that nothing will be saved, where the store is known to be blocked.
+    pub fn block(&mut self) {
+        self.state = SaveState::Failed(WriteError::Store(StoreError::Blocked));
     }
 
     /// Makes a change. With `typing`, it joins the step before it where that was the same field of
@@ -335,7 +339,6 @@ fn chunks(board: &Board) -> Chunks {
     chunks.insert(SETTINGS_CHUNK.to_owned(), json::to_text(&board.settings).into());
     chunks
 }
-
 
 /// Reads one chunk into the board.
 fn read_chunk(board: &mut Board, name: &str, text: &str) -> Result<(), String> {

@@ -29,7 +29,9 @@ pub fn focus_later(selector: impl Into<String>) {
 pub fn focus_if_lost(selector: impl Into<String>) {
     let selector = selector.into();
     gloo_timers::callback::Timeout::new(0, move || {
-        let lost = document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY");
+        let lost = document()
+            .and_then(|document| document.active_element())
+            .is_none_or(|element| element.tag_name() == "BODY");
         if lost && let Some(element) = find(&selector) {
             let _ = element.focus();
         }

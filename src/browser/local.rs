@@ -19,6 +19,11 @@ impl BrowserStore {
         Self { raw: there.then(LocalStorage::raw) }
     }
 
+    /// Whether the browser blocks it.
+    pub fn is_blocked(&self) -> bool {
+        self.raw.is_none()
+    }
+
     /// A store that refuses every write, for a page that cannot read what is stored.
     pub fn blocked() -> Self {
         Self { raw: None }

@@ -77,7 +77,7 @@ impl ImportProblem {
             }
             Self::BadKey => fixed("項目の名前が id(UUID)ではありません。", "This key is not an id (a UUID)."),
             Self::UnknownChoice { found, names } => lang.pick(
-                format!("{found} は選べない値です(選べる値:{})。", names.join("、")),
+                format!("{found} は選べない値です(選べる値：{})。", names.join("、")),
                 format!("{found} is none of the values that may stand here ({}).", names.join(", ")),
             ),
             Self::Negative { value } => lang.pick(
@@ -131,12 +131,12 @@ impl Expected {
             Self::Bool => lang.pick("true か false", "true or false"),
             Self::List => lang.pick("一覧(配列)", "a list"),
             Self::Object => lang.pick("ひとまとまりの項目(オブジェクト)", "an object"),
-            Self::Date => lang.pick("実在する日付(例:2026-07-01)", "a date that exists (such as 2026-07-01)"),
+            Self::Date => lang.pick("実在する日付(例：2026-07-01)", "a date that exists (such as 2026-07-01)"),
             Self::DateTime => {
-                lang.pick("実在する日時(例:2026-07-01T10:00:00)", "a date and time (such as 2026-07-01T10:00:00)")
+                lang.pick("実在する日時(例：2026-07-01T10:00:00)", "a date and time (such as 2026-07-01T10:00:00)")
             }
             Self::Moment => lang.pick(
-                "時差の付いた日時(例:2026-07-01T10:00:00+09:00)",
+                "時差の付いた日時(例：2026-07-01T10:00:00+09:00)",
                 "a date and time with its offset (such as 2026-07-01T10:00:00+09:00)",
             ),
             Self::Id => lang.pick("id(UUID)", "an id (a UUID)"),

@@ -130,8 +130,7 @@ impl Op {
                 let present = board.engagements.get(id).ok_or(Conflict::Engagement(*id))?;
                 let mut value = to_value(&**present);
                 apply_all(deltas, &mut value).map_err(|mismatch| Conflict::Field(*id, mismatch))?;
-                let after: Engagement =
-                    from_value(&value).map_err(|error| Conflict::Type(*id, error.to_string()))?;
+                let after: Engagement = from_value(&value).map_err(|error| Conflict::Type(*id, error.to_string()))?;
                 if after.id != *id {
                     return Err(Conflict::Engagement(*id));
                 }
@@ -141,8 +140,8 @@ impl Op {
             Self::Settings(deltas) => {
                 let mut value = to_value(&board.settings);
                 apply_all(deltas, &mut value).map_err(Conflict::Settings)?;
-                board.settings = from_value::<Settings>(&value)
-                    .map_err(|error| Conflict::SettingsType(error.to_string()))?;
+                board.settings =
+                    from_value::<Settings>(&value).map_err(|error| Conflict::SettingsType(error.to_string()))?;
                 Ok(())
             }
         }
@@ -153,15 +152,10 @@ fn apply_all(deltas: &[Delta], value: &mut Value) -> Result<(), Mismatch> {
     deltas.iter().try_for_each(|delta| delta.apply(value))
 }
 
-
 impl Change {
     /// The change that leads back. It keeps its label: undo and redo are called by the same name.
     pub fn invert(&self) -> Self {
-        Self {
-            at: self.at,
-            label: self.label.clone(),
-            ops: self.ops.iter().rev().cloned().map(Op::invert).collect(),
-        }
+        Self { at: self.at, label: self.label.clone(), ops: self.ops.iter().rev().cloned().map(Op::invert).collect() }
     }
 
     /// Applies the change.

@@ -1,5 +1,6 @@
 //! Commands: every change to the board begins as one, and [`apply`] answers it.
 
+use super::Stage;
 use super::board::{Board, Settings};
 use super::change::{Change, Label, Op};
 use super::engagement::{Engagement, Status};
@@ -12,7 +13,6 @@ use super::rank::Rank;
 use super::scalar::Weight;
 use super::stage::select::SelectionCriterion;
 use super::validate::{Fault, check_engagement, prune};
-use super::Stage;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -201,7 +201,13 @@ fn patch(before: &Engagement, after: &Engagement) -> Result<Vec<Op>, Rejection> 
     Ok(Op::between(before, after).into_iter().collect())
 }
 
-fn add(board: &Board, title: String, stage: Stage, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Result<(Label, Vec<Op>), Rejection> {
+fn add(
+    board: &Board,
+    title: String,
+    stage: Stage,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) -> Result<(Label, Vec<Op>), Rejection> {
     let id = ids.engagement();
     let engagement = Engagement {
         id,
@@ -225,7 +231,13 @@ fn usual_criteria(ids: &mut IdSource) -> Vec<SelectionCriterion> {
         .into()
 }
 
-fn edit(board: &Board, draft: &Engagement, field: String, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Result<(Label, Vec<Op>), Rejection> {
+fn edit(
+    board: &Board,
+    draft: &Engagement,
+    field: String,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) -> Result<(Label, Vec<Op>), Rejection> {
     let before = find(board, draft.id)?;
     let after = edited(before, draft, at, ids)?;
     Ok((Label::Edit(after.title.clone(), field), patch(before, &after)?))
@@ -233,7 +245,12 @@ fn edit(board: &Board, draft: &Engagement, field: String, at: DateTime<FixedOffs
 
 /// A draft as it may enter the board: what only moves may change is untouched, references to rows
 /// that went are gone, and the version of the brief follows its terms.
-fn edited(before: &Engagement, draft: &Engagement, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Result<Engagement, Rejection> {
+fn edited(
+    before: &Engagement,
+    draft: &Engagement,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) -> Result<Engagement, Rejection> {
     let protected = [
         (before.stage == draft.stage, "stage"),
         (before.rank == draft.rank, "rank"),
@@ -289,7 +306,12 @@ fn remove_where(board: &Board, gone: impl Fn(&Engagement) -> bool) -> Vec<Op> {
     chosen.map(|engagement| Op::Remove(Arc::clone(engagement))).collect()
 }
 
-fn import(board: &Board, put: Vec<Arc<Engagement>>, remove: &[EngagementId], settings: Option<Settings>) -> Result<(Label, Vec<Op>), Rejection> {
+fn import(
+    board: &Board,
+    put: Vec<Arc<Engagement>>,
+    remove: &[EngagementId],
+    settings: Option<Settings>,
+) -> Result<(Label, Vec<Op>), Rejection> {
     let mut ops = Vec::new();
     let coming: BTreeSet<EngagementId> = put.iter().map(|engagement| engagement.id).collect();
     for id in remove.iter().filter(|id| !coming.contains(*id)) {

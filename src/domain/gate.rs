@@ -2,9 +2,9 @@
 
 use super::engagement::Engagement;
 use super::ids::{CandidateId, RowId};
+use super::stage::Stage;
 use super::stage::select::Standing;
 use super::stage::trial::{Finding, Verdict};
-use super::stage::Stage;
 use serde::{Deserialize, Serialize};
 
 /// Something that a gate found missing.
@@ -110,7 +110,8 @@ pub fn needs(engagement: &Engagement, stage: Stage) -> Vec<Need> {
             ask(Need::FewCandidates, engagement.in_running().count() >= 3);
         }
         Stage::Quote => {
-            let priced = |candidate: &super::stage::select::Candidate| candidate.quotes.iter().any(|quote| quote.fee.is_some());
+            let priced =
+                |candidate: &super::stage::select::Candidate| candidate.quotes.iter().any(|quote| quote.fee.is_some());
             ask(Need::Quote, engagement.in_running().any(priced));
             ask(Need::Irregular, engagement.irregular.answered());
         }
@@ -179,9 +180,7 @@ fn scored(engagement: &Engagement, candidate: &super::stage::select::Candidate) 
     let asked: Vec<_> = engagement.selection.iter().filter(|criterion| criterion.weight.get() > 0).collect();
     !blank(&candidate.name)
         && !asked.is_empty()
-        && asked
-            .iter()
-            .all(|criterion| candidate.scores.get(&criterion.id).is_some_and(|score| score.value.is_some()))
+        && asked.iter().all(|criterion| candidate.scores.get(&criterion.id).is_some_and(|score| score.value.is_some()))
 }
 
 fn blank(text: &str) -> bool {

@@ -99,7 +99,8 @@ impl Plan {
     /// The plan for a move, or nothing where the card stands there already.
     pub fn new(engagement: &Engagement, to: Stage) -> Option<Self> {
         let kind = MoveKind::of(engagement, to)?;
-        let mut needs = if to > engagement.stage { needs_between(engagement, engagement.stage, to) } else { Vec::new() };
+        let mut needs =
+            if to > engagement.stage { needs_between(engagement, engagement.stage, to) } else { Vec::new() };
         if kind == MoveKind::SkipTrial {
             needs.retain(|need| *need != Need::Verdict);
         }
@@ -397,7 +398,9 @@ impl Mover<'_> {
 
 fn trial_tasks(brief: &Clarify, ids: &mut IdSource) -> Vec<TrialTask> {
     let named = brief.tasks.iter().filter(|task| !task.name.trim().is_empty());
-    named.map(|task| TrialTask { id: ids.row(), name: task.name.clone(), planned: task.hours, ..TrialTask::default() }).collect()
+    named
+        .map(|task| TrialTask { id: ids.row(), name: task.name.clone(), planned: task.hours, ..TrialTask::default() })
+        .collect()
 }
 
 /// Begins a new version of the brief; the old one is sealed as it stood. Before the first version

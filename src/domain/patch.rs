@@ -151,7 +151,12 @@ fn walk_fields(path: &Path, old: &Map<String, Value>, new: &Map<String, Value>, 
     }
 }
 
-fn walk_rows(path: &Path, (old, old_ids): (&[Value], &[&str]), (new, new_ids): (&[Value], &[&str]), deltas: &mut Vec<Delta>) {
+fn walk_rows(
+    path: &Path,
+    (old, old_ids): (&[Value], &[&str]),
+    (new, new_ids): (&[Value], &[&str]),
+    deltas: &mut Vec<Delta>,
+) {
     let mut push = |edit| deltas.push(Delta { path: path.clone(), edit });
     let mut order: Vec<&str> = old_ids.to_vec();
     for (index, id) in old_ids.iter().enumerate().rev() {
@@ -297,10 +302,7 @@ fn splice(old: &str, at: usize, before: &str, after: &str) -> Option<String> {
 fn locate<'a>(document: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
     steps.iter().try_fold(document, |value, step| match step {
         Step::Field(name) => value.get_mut(name),
-        Step::Row(id) => value
-            .as_array_mut()?
-            .iter_mut()
-            .find(|row| row.get("id").and_then(Value::as_str) == Some(id)),
+        Step::Row(id) => value.as_array_mut()?.iter_mut().find(|row| row.get("id").and_then(Value::as_str) == Some(id)),
     })
 }
 
@@ -343,7 +345,11 @@ mod tests {
     }
 
     fn scalar() -> impl Strategy<Value = Value> {
-        prop_oneof![any::<i32>().prop_map(Value::from), "[あ-ん a-z]{0,90}".prop_map(Value::from), any::<bool>().prop_map(Value::from)]
+        prop_oneof![
+            any::<i32>().prop_map(Value::from),
+            "[あ-ん a-z]{0,90}".prop_map(Value::from),
+            any::<bool>().prop_map(Value::from)
+        ]
     }
 
     fn document() -> impl Strategy<Value = Value> {

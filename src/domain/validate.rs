@@ -286,7 +286,9 @@ pub fn link_allowed(text: &str) -> bool {
 pub fn link_target(text: &str) -> Option<&str> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
-    let open = ["https://", "http://", "mailto:", "tel:"].iter().any(|kind| lower.strip_prefix(kind).is_some_and(|rest| !rest.is_empty()));
+    let open = ["https://", "http://", "mailto:", "tel:"]
+        .iter()
+        .any(|kind| lower.strip_prefix(kind).is_some_and(|rest| !rest.is_empty()));
     (open && !text.chars().any(|c| c.is_control() || c.is_whitespace())).then_some(text)
 }
 

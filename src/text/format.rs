@@ -66,7 +66,8 @@ pub fn date_time(moment: NaiveDateTime, today: NaiveDate, lang: Lang) -> String 
 
 fn weekday(day: Weekday, lang: Lang) -> &'static str {
     let index = day.num_days_from_monday() as usize;
-    let names = lang.pick(["月", "火", "水", "木", "金", "土", "日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+    let names =
+        lang.pick(["月", "火", "水", "木", "金", "土", "日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
     names[index]
 }
 
@@ -199,8 +200,16 @@ mod tests {
 
     #[test]
     fn hours_are_read_as_people_type_them() {
-        let cases =
-            [("10", 600), ("1.5", 90), ("1.5時間", 90), ("1:20", 80), ("1時間20分", 80), ("90分", 90), ("0.25", 15), ("2h", 120)];
+        let cases = [
+            ("10", 600),
+            ("1.5", 90),
+            ("1.5時間", 90),
+            ("1:20", 80),
+            ("1時間20分", 80),
+            ("90分", 90),
+            ("0.25", 15),
+            ("2h", 120),
+        ];
         for (typed, expected) in cases {
             assert_eq!(parse_minutes(typed), Ok(expected), "{typed}");
         }

@@ -189,30 +189,23 @@ pub fn guidance(stage: Stage) -> Text {
             "伝えた条件が実際と違うと、見積もりもずれます。",
             "What you tell and what is so must agree, or the quote is wrong.",
         ),
-        Stage::Meet => text(
-            "窓口担当と話が通らないと、成果もずれます。",
-            "What the contact misunderstands ends up in the work.",
-        ),
+        Stage::Meet => {
+            text("窓口担当と話が通らないと、成果もずれます。", "What the contact misunderstands ends up in the work.")
+        }
         Stage::Trial => text(
             "成果物と時間の差を、契約の前に確かめます。",
             "See the differences in result and hours before you sign.",
         ),
-        Stage::Contract => text(
-            "最初に理解を合わせないと、手戻りが増えます。",
-            "What is not understood now comes back as rework.",
-        ),
-        Stage::Start => text(
-            "回答を待たせると、待機時間も計上されます。",
-            "Time spent waiting for an answer may be billed.",
-        ),
-        Stage::Deliver => text(
-            "確認が遅れるほど、修正を頼みにくくなります。",
-            "The later the check, the harder the changes.",
-        ),
-        Stage::Review => text(
-            "気になる点を黙っていると、ずれが積み重なります。",
-            "Concerns that stay unsaid add up.",
-        ),
+        Stage::Contract => {
+            text("最初に理解を合わせないと、手戻りが増えます。", "What is not understood now comes back as rework.")
+        }
+        Stage::Start => {
+            text("回答を待たせると、待機時間も計上されます。", "Time spent waiting for an answer may be billed.")
+        }
+        Stage::Deliver => {
+            text("確認が遅れるほど、修正を頼みにくくなります。", "The later the check, the harder the changes.")
+        }
+        Stage::Review => text("気になる点を黙っていると、ずれが積み重なります。", "Concerns that stay unsaid add up."),
     }
 }
 
@@ -286,8 +279,12 @@ pub fn need(need: Need, engagement: &Engagement) -> (String, String) {
             (format!("確認事項が未回答: {}", short(what)), format!("Open point: {}", short(what)))
         }
         Need::Verdict => match engagement.verdict() {
-            Verdict::Rework => fixed("判定は作業量の見直し: 商談か見積もりへ戻します", "Verdict: review the work, move back"),
-            Verdict::ChangeCompany => fixed("判定は別の会社: 依頼先選定へ戻します", "Verdict: another company, move back"),
+            Verdict::Rework => {
+                fixed("判定は作業量の見直し: 商談か見積もりへ戻します", "Verdict: review the work, move back")
+            }
+            Verdict::ChangeCompany => {
+                fixed("判定は別の会社: 依頼先選定へ戻します", "Verdict: another company, move back")
+            }
             Verdict::Open | Verdict::Proceed => fixed("トライアルの判定が未記入", "The trial has no verdict"),
         },
         Need::Signed => fixed("契約の締結日が未記入", "The contract is not signed"),

@@ -75,9 +75,7 @@ pub fn rejection(rejection: &Rejection, lang: Lang) -> String {
         Rejection::Barred(needs) => barred(needs, lang),
         Rejection::ReasonMissing => fixed("理由を書いてください。", "Please write down the reason."),
         Rejection::Invalid(fault) => problem(fault, lang),
-        Rejection::Protected(_) => {
-            fixed("この項目は移動の操作で変わります。", "This is changed by moving the card.")
-        }
+        Rejection::Protected(_) => fixed("この項目は移動の操作で変わります。", "This is changed by moving the card."),
         Rejection::Nothing => fixed("変わるところがありません。", "There is nothing to change."),
     }
 }

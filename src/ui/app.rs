@@ -186,7 +186,13 @@ impl App {
     ///
     /// # Errors
     /// Where the board refuses the draft.
-    pub fn edit(self, id: EngagementId, field: &str, typing: bool, edit: impl FnOnce(&mut Engagement)) -> Result<(), Rejection> {
+    pub fn edit(
+        self,
+        id: EngagementId,
+        field: &str,
+        typing: bool,
+        edit: impl FnOnce(&mut Engagement),
+    ) -> Result<(), Rejection> {
         let Some(present) = self.peek(id) else {
             return Err(Rejection::Unknown(id));
         };
@@ -234,9 +240,7 @@ impl App {
     fn step(self, back: bool) {
         typing::flush();
         let at = clock::now();
-        let outcome = self
-            .session
-            .try_update_value(|session| if back { session.undo(at) } else { session.redo(at) });
+        let outcome = self.session.try_update_value(|session| if back { session.undo(at) } else { session.redo(at) });
         let lang = self.lang.get_untracked();
         match outcome {
             Some(Ok(Some(change))) => {
@@ -265,9 +269,9 @@ impl App {
             for op in &change.ops {
                 moved |= match op {
                     Op::Add(_) | Op::Remove(_) => true,
-                    Op::Patch(_, deltas) => {
-                        deltas.iter().any(|delta| matches!(delta.path.to_string().as_str(), "stage" | "rank" | "status"))
-                    }
+                    Op::Patch(_, deltas) => deltas
+                        .iter()
+                        .any(|delta| matches!(delta.path.to_string().as_str(), "stage" | "rank" | "status")),
                     Op::Settings(_) => false,
                 };
                 let Some(id) = op.engagement() else {

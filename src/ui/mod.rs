@@ -24,15 +24,19 @@ pub fn start() {
     }));
     // A store that does not answer is a store that is blocked.
     let opened = Session::open(BrowserStore::open()).or_else(|_| Session::open(BrowserStore::blocked()));
-    let Ok((session, findings)) = opened else {
+    let Ok((mut session, findings)) = opened else {
         return;
     };
+    if session.journal().store().is_blocked() {
+        session.block();
+    }
     if let Some(boot) = dom::find(".boot") {
         boot.remove();
     }
     leptos::mount::mount_to_body(move || {
         let app = App::new(session, findings);
         provide_context(app);
+        provide_context(board::BoardState::new());
         watch_tabs(app);
         keep_time(app);
         keep_saving(app);
@@ -98,9 +102,9 @@ fn keep_time(app: App) {
 /// Hands over what is typed when the page is left, and writes checkpoints and retries when nothing
 /// else is going on.
 fn keep_saving(app: App) {
-    let count = RwSignal::new(0);
-    kit::typing::follow(count);
-    provide_context(TypingCount(count));
+    let pending = RwSignal::new(kit::typing::Pending::default());
+    kit::typing::follow(pending);
+    provide_context(pending);
     let leave = |_| kit::typing::flush();
     let _ = window_event_listener_untyped("pagehide", leave);
     let _ = window_event_listener_untyped("visibilitychange", leave);
@@ -112,10 +116,6 @@ fn keep_saving(app: App) {
     })
     .forget();
 }
-
-/// How many fields hold something that is not yet in the board.
-#[derive(Clone, Copy)]
-pub struct TypingCount(pub RwSignal<usize>);
 
 fn follow_preferences(app: App) {
     Effect::new(move |_| {

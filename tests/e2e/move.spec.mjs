@@ -390,11 +390,11 @@ test.describe('メニュー', () => {
     await expect(board.dialog.getByRole('alert')).toHaveText('理由を書いてください。');
     await board.dialog.getByLabel('理由').fill('予算の承認待ち');
     await board.dialog.getByRole('button', { name: '保留にする' }).click();
-    await expect(board.card(READY)).toContainText('保留中:予算の承認待ち');
+    await expect(board.card(READY)).toContainText('保留中：予算の承認待ち');
     await board.chooseOnCard(READY, '再開する');
     await expect(board.card(READY)).not.toContainText('保留');
     await board.undo();
-    await expect(board.card(READY)).toContainText('保留中:予算の承認待ち');
+    await expect(board.card(READY)).toContainText('保留中：予算の承認待ち');
   });
 
   test('中止すると完了・中止した案件に移り、再開で戻る', async ({ board }) => {

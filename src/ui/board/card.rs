@@ -52,14 +52,20 @@ pub fn flag(engagement: &Engagement, today: NaiveDate) -> Option<Flag> {
 pub fn next_line(engagement: &Engagement, lang: Lang) -> String {
     if engagement.status == Status::OnHold {
         let reason = label::short(&engagement.status_reason);
-        return lang.pick(format!("保留中:{reason}"), format!("On hold: {reason}"));
+        return lang.pick(format!("保留中：{reason}"), format!("On hold: {reason}"));
     }
     let waiting = engagement.waiting_questions();
     if waiting > 0 {
-        let since = engagement.cycle().into_iter().flat_map(|cycle| cycle.waiting()).filter_map(|question| question.asked_at).min();
+        let since = engagement
+            .cycle()
+            .into_iter()
+            .flat_map(|cycle| cycle.waiting())
+            .filter_map(|question| question.asked_at)
+            .min();
         let minutes = since.map_or(0, |since| (clock::wall() - since).num_minutes());
         let elapsed = format::elapsed(minutes, lang);
-        return lang.pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
+        return lang
+            .pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
     }
     let Some(next) = engagement.stage.next() else {
         return lang.pick("次のサイクルか完了を選べます", "Next cycle, or done").to_owned();
@@ -129,7 +135,9 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             0..=3 => Some("soon"),
             _ => None,
         };
-        Some(view! { <time class="card__due" datetime=day.to_string() data-due=near>{format::date(day, today, lang())}</time> })
+        Some(
+            view! { <time class="card__due" datetime=day.to_string() data-due=near>{format::date(day, today, lang())}</time> },
+        )
     };
     let in_hand = Memo::new(move |_| state.target.get().filter(|target| target.id == id));
     let line_above = Memo::new(move |_| {
@@ -146,7 +154,8 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             }
         })
     };
-    let steps_label = lang().pick(format!("9段階のうち{}段階目", stage.number()), format!("Stage {} of 9", stage.number()));
+    let steps_label =
+        lang().pick(format!("9段階のうち{}段階目", stage.number()), format!("Stage {} of 9", stage.number()));
     let landed = move || (app.landed.get() == Some(id)).then_some("");
     let title_id = format!("t-{id}");
     view! {

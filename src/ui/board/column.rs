@@ -45,7 +45,11 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let rail = Memo::new(move |_| {
         if state.folded.with(|folded| folded.contains(&stage)) {
             Some("folded")
-        } else if count.get() == 0 && stage != Stage::Clarify && !state.unfolded.with(|unfolded| unfolded.contains(&stage)) && !is_room(app, stage) {
+        } else if count.get() == 0
+            && stage != Stage::Clarify
+            && !state.unfolded.with(|unfolded| unfolded.contains(&stage))
+            && !is_room(app, stage)
+        {
             Some("empty")
         } else {
             None
@@ -56,8 +60,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
         let engagement = app.get(target.id)?;
         Some(moving::gate_line(&engagement, stage))
     });
-    let line_at_end =
-        Memo::new(move |_| over.get().is_some_and(|target| target.before.is_none()));
+    let line_at_end = Memo::new(move |_| over.get().is_some_and(|target| target.before.is_none()));
     let name = say(stage.label());
     let number = stage.number();
     let unfold = move |_| {
@@ -80,7 +83,10 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     };
     let first_of_phase = stage.previous().is_none_or(|before| before.phase() != stage.phase());
     let rail_label = move || {
-        lang().pick(format!("{number} {name} {}件 列を開く", count.get()), format!("{number} {name}, {} cards, open", count.get()))
+        lang().pick(
+            format!("{number} {name} {}件 列を開く", count.get()),
+            format!("{number} {name}, {} cards, open", count.get()),
+        )
     };
     let sums_view = move || {
         let sums = sums.get();
@@ -213,8 +219,7 @@ fn quick_add(app: App, stage: Stage) -> AnyView {
 /// What the board refused, in the page's language.
 pub fn add_engagement(app: App, stage: Stage, title: String) -> Result<Option<EngagementId>, String> {
     let named = title.trim().to_owned();
-    app.act(Action::Add { title, stage })
-        .map_err(|rejection| crate::text::message::rejection(&rejection, lang()))?;
+    app.act(Action::Add { title, stage }).map_err(|rejection| crate::text::message::rejection(&rejection, lang()))?;
     let id = app.column(stage).with_untracked(|ids| ids.last().copied());
     app.landed.set(id);
     app.announce(lang().pick(format!("案件「{named}」を追加しました"), format!("Added “{named}”")));

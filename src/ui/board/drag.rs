@@ -189,7 +189,9 @@ fn lift() {
         dom::document()?.body()?.append_child(&ghost).ok()?;
         press.ghost = Some(ghost);
         press.scroll = Some(Interval::new(FRAME_MILLISECONDS, scroll_at_edges));
-        let _ = web_sys::window().and_then(|window| window.get_selection().ok().flatten()).map(|selection| selection.remove_all_ranges());
+        let _ = web_sys::window()
+            .and_then(|window| window.get_selection().ok().flatten())
+            .map(|selection| selection.remove_all_ranges());
         Some(())
     });
     if lifted.is_some() {
@@ -209,7 +211,8 @@ fn follow() {
     }) else {
         return;
     };
-    let target = column_at(at).map(|stage| Target { id, stage, before: card_below(app, stage, id, at.1), by_keyboard: false });
+    let target =
+        column_at(at).map(|stage| Target { id, stage, before: card_below(app, stage, id, at.1), by_keyboard: false });
     // A card in hand over nothing would land where it came from.
     let target = target.or_else(|| {
         let stage = app.peek(id)?.stage;

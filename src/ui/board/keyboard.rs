@@ -100,7 +100,12 @@ fn take_up(app: App, state: BoardState, id: EngagementId) -> bool {
     if app.save.with_untracked(|save| save.read_only()) {
         return false;
     }
-    state.target.set(Some(Target { id, stage: engagement.stage, before: next_of(app, engagement.stage, id), by_keyboard: true }));
+    state.target.set(Some(Target {
+        id,
+        stage: engagement.stage,
+        before: next_of(app, engagement.stage, id),
+        by_keyboard: true,
+    }));
     let title = engagement.title.clone();
     app.announce(lang().pick(
         format!("「{title}」を持ち上げました。左右で段階、上下で順番を選び、スペースで置きます。Escで取りやめます。"),
@@ -160,8 +165,7 @@ fn aim(app: App, state: BoardState, target: Target) {
     let count = others.len() + 1;
     let name = say(target.stage.label());
     let (_, gate) = moving::gate_line(&engagement, target.stage);
-    app.announce(lang().pick(
-        format!("{name}の{count}件中{place}番目。{gate}"),
-        format!("{name}, {place} of {count}. {gate}"),
-    ));
+    app.announce(
+        lang().pick(format!("{name}の{count}件中{place}番目。{gate}"), format!("{name}, {place} of {count}. {gate}")),
+    );
 }

@@ -25,7 +25,14 @@ pub fn request(app: App, id: EngagementId, to: Stage, place: Place) {
 }
 
 /// Makes a move with what a person decided on it. Answers whether it was made.
-pub fn make(app: App, engagement: &Engagement, to: Stage, place: Place, filled: Option<Arc<Engagement>>, consent: Consent) -> bool {
+pub fn make(
+    app: App,
+    engagement: &Engagement,
+    to: Stage,
+    place: Place,
+    filled: Option<Arc<Engagement>>,
+    consent: Consent,
+) -> bool {
     let (id, from, title) = (engagement.id, engagement.stage, engagement.title.clone());
     let order = app.column(to).get_untracked();
     if !app.act_or_nothing(Action::Move { id, to, place, filled, consent }) {
@@ -51,7 +58,9 @@ pub fn make(app: App, engagement: &Engagement, to: Stage, place: Place, filled: 
             format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
             format!("Moved “{title}” to {name}, {position} of {count}"),
         ));
-        app.tell_undoable(lang().pick(format!("「{title}」を{name}へ移動しました"), format!("Moved “{title}” to {name}")));
+        app.tell_undoable(
+            lang().pick(format!("「{title}」を{name}へ移動しました"), format!("Moved “{title}” to {name}")),
+        );
     }
     true
 }
@@ -64,17 +73,14 @@ pub fn gate_line(engagement: &Engagement, to: Stage) -> (&'static str, String) {
     let barred: Vec<_> = plan.barred().collect();
     if !barred.is_empty() {
         let (ja, en) = label::need(barred[0], engagement);
-        return ("blocked", lang().pick(format!("まだ移せません:{ja}"), format!("Not yet: {en}")));
+        return ("blocked", lang().pick(format!("まだ移せません：{ja}"), format!("Not yet: {en}")));
     }
     let missing: Vec<_> = plan.missing().collect();
     match missing.first() {
         Some(first) => {
             let (ja, en) = label::need(*first, engagement);
             let more = missing.len();
-            (
-                "missing",
-                lang().pick(format!("あと{more}項目で移せます:{ja}"), format!("{more} missing: {en}")),
-            )
+            ("missing", lang().pick(format!("あと{more}項目で移せます：{ja}"), format!("{more} missing: {en}")))
         }
         None if plan.asks_reason => {
             let kind = say(plan.kind.label());

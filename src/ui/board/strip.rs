@@ -1,8 +1,8 @@
 //! The strip: the whole board in miniature, and on a phone the way from column to column.
 
+use super::BoardState;
 use super::card::flag;
 use super::column::phase_id;
-use super::BoardState;
 use crate::browser::dom;
 use crate::domain::Stage;
 use crate::text::label::Choice;
@@ -53,7 +53,9 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
         let mut dots: Vec<(Option<&'static str>, bool)> = ids.with(|ids| {
             ids.iter()
                 .filter_map(|id| app.get(*id))
-                .map(|engagement| (flag(&engagement, today).map(super::card::Flag::id), app.open.get() == Some(engagement.id)))
+                .map(|engagement| {
+                    (flag(&engagement, today).map(super::card::Flag::id), app.open.get() == Some(engagement.id))
+                })
                 .collect()
         });
         dots.sort_by_key(|(flag, _)| !matches!(flag, Some("waiting" | "overdue")));
@@ -97,10 +99,12 @@ pub fn go_to_first_card(app: App, state: BoardState) {
 
 /// Scrolls the board to a column.
 pub fn go_to(state: BoardState, stage: Stage) {
-    let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id()))) else {
+    let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id())))
+    else {
         return;
     };
-    let left = column.get_bounding_client_rect().left() - board.get_bounding_client_rect().left() + f64::from(board.scroll_left());
+    let left = column.get_bounding_client_rect().left() - board.get_bounding_client_rect().left()
+        + f64::from(board.scroll_left());
     let options = web_sys::ScrollToOptions::new();
     options.set_left(left);
     if !dom::media("(prefers-reduced-motion: reduce)") {
@@ -115,7 +119,8 @@ pub fn follow(state: BoardState) {
     let Some(board) = dom::find(".board") else {
         return;
     };
-    let (left, width, whole) = (f64::from(board.scroll_left()), f64::from(board.client_width()), f64::from(board.scroll_width()));
+    let (left, width, whole) =
+        (f64::from(board.scroll_left()), f64::from(board.client_width()), f64::from(board.scroll_width()));
     if whole <= 0.0 {
         return;
     }
@@ -148,7 +153,8 @@ pub fn follow_later(state: BoardState) {
 
 /// Scrolls to a column unless it is in sight.
 pub fn go_to_if_hidden(state: BoardState, stage: Stage) {
-    let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id()))) else {
+    let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id())))
+    else {
         return;
     };
     let (board, column) = (board.get_bounding_client_rect(), column.get_bounding_client_rect());

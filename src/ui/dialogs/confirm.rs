@@ -17,9 +17,18 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
     let field = element_id();
     let name = say(status.label());
     let about = match status {
-        Status::OnHold => tr("カードはボードに残り、いつでも再開できます。", "The card stays on the board and can be taken up again at any time."),
-        Status::Done => tr("カードは「完了・中止した案件」に移り、いつでも読めます。", "The card goes to the closed engagements and stays readable."),
-        _ => tr("カードは「完了・中止した案件」に移ります。記録はそのまま残ります。", "The card goes to the closed engagements. All records are kept."),
+        Status::OnHold => tr(
+            "カードはボードに残り、いつでも再開できます。",
+            "The card stays on the board and can be taken up again at any time.",
+        ),
+        Status::Done => tr(
+            "カードは「完了・中止した案件」に移り、いつでも読めます。",
+            "The card goes to the closed engagements and stays readable.",
+        ),
+        _ => tr(
+            "カードは「完了・中止した案件」に移ります。記録はそのまま残ります。",
+            "The card goes to the closed engagements. All records are kept.",
+        ),
     };
     let title = engagement.title.clone();
     let set = move |_| {
@@ -30,7 +39,9 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
                 if !status.on_board() {
                     app.close();
                 }
-                app.tell_undoable(lang().pick(format!("「{title}」を{name}にしました"), format!("“{title}” is now {name}")));
+                app.tell_undoable(
+                    lang().pick(format!("「{title}」を{name}にしました"), format!("“{title}” is now {name}")),
+                );
             }
             Err(rejection) => error.set(Some(crate::text::message::rejection(&rejection, lang()))),
         }
@@ -79,7 +90,10 @@ pub fn remove(app: App, id: EngagementId) -> AnyView {
         app,
         tr("案件を削除しますか", "Delete the engagement?"),
         engagement.title.clone(),
-        tr("候補や契約、履歴も一緒に削除します。すぐなら「元に戻す」で戻せます。", "Its candidates, contract and history go with it. Undo brings it back."),
+        tr(
+            "候補や契約、履歴も一緒に削除します。すぐなら「元に戻す」で戻せます。",
+            "Its candidates, contract and history go with it. Undo brings it back.",
+        ),
         tr("削除する", "Delete"),
         go,
     )
@@ -108,7 +122,14 @@ pub fn clear(app: App) -> AnyView {
     )
 }
 
-fn ask(app: App, title: &'static str, about: String, text: &'static str, yes: &'static str, go: impl Fn(web_sys::MouseEvent) + 'static) -> AnyView {
+fn ask(
+    app: App,
+    title: &'static str,
+    about: String,
+    text: &'static str,
+    yes: &'static str,
+    go: impl Fn(web_sys::MouseEvent) + 'static,
+) -> AnyView {
     let body = view! { <p>{text}</p> };
     let foot = view! {
         {cancel_button()}

@@ -104,7 +104,11 @@ pub fn dialog(app: App, request: Request) -> AnyView {
             {lang().pick(format!("{to}へ進む"), format!("Move to {to}"))}
         </button>
     };
-    let title = if any_missing { tr("進む前に、足りない項目", "Missing before the move") } else { say(kind.label()) };
+    let title = if any_missing {
+        tr("進む前に、足りない項目", "Missing before the move")
+    } else {
+        say(kind.label())
+    };
     let frame = Frame { title: title.to_owned(), about: engagement.title.clone(), class: "dialog--wide" };
     frame.show(app, body.into_any(), foot.into_any())
 }
@@ -128,7 +132,7 @@ fn allowed(engagement: &Engagement, to: Stage, missing: &[Need], consent: &Conse
             })
             .collect();
         let list = names.join(tr("、", ", "));
-        return Err(lang().pick(format!("まだ足りません:{list}"), format!("Still missing: {list}")));
+        return Err(lang().pick(format!("まだ足りません：{list}"), format!("Still missing: {list}")));
     }
     let asks = Plan::new(engagement, to).is_some_and(|plan| plan.asks_reason);
     if consent.reason.trim().is_empty() && (asks || consent.despite_gate) {
@@ -147,20 +151,29 @@ fn part(need: Need, form: &Form) -> AnyView {
     let root = form.root();
     let brief = sub!(root.clarify);
     match need {
-        Need::TaskWithHours => titled(tr("依頼したい業務と月の時間", "Work to be handed over, with hours"), clarify::tasks(sub!(brief.tasks))),
+        Need::TaskWithHours => titled(
+            tr("依頼したい業務と月の時間", "Work to be handed over, with hours"),
+            clarify::tasks(sub!(brief.tasks)),
+        ),
         Need::Purpose => clarify::purpose(&brief),
         Need::Criterion => titled(tr("成功の基準", "Success criteria"), clarify::criteria(sub!(brief.criteria))),
-        Need::ScoredCandidate => titled(tr("依頼先の候補と評価", "Candidates and scores"), select::scored_candidate(form)),
+        Need::ScoredCandidate => {
+            titled(tr("依頼先の候補と評価", "Candidates and scores"), select::scored_candidate(form))
+        }
         Need::Quote => titled(tr("見積もり", "Quote"), quote::quote(form)),
         Need::Irregular => titled(tr("イレギュラーの有無", "Irregular cases"), quote::irregular(form)),
-        Need::Choice => view! { {titled(tr("依頼先の決定", "The choice"), meet::choice(form))} {meet::reason(form)} }.into_any(),
+        Need::Choice => {
+            view! { {titled(tr("依頼先の決定", "The choice"), meet::choice(form))} {meet::reason(form)} }.into_any()
+        }
         Need::ChoiceReason => meet::reason(form),
         Need::OpenPoint(candidate, point) => meet::open_point(form, candidate, point),
         Need::Verdict => titled(tr("トライアルの判定", "Verdict on the trial"), trial::verdict(form)),
         Need::Signed => contract::signed(form),
         Need::StartDate => contract::starts_on(form),
         Need::Kickoff => titled(tr("初回業務のキックオフ", "Kick-off"), contract::kickoff(form)),
-        Need::BlockingQuestion(id) => titled(tr("回答待ちの質問", "A question waits"), start::blocking_question(form, id)),
+        Need::BlockingQuestion(id) => {
+            titled(tr("回答待ちの質問", "A question waits"), start::blocking_question(form, id))
+        }
         Need::Delivered if form.peek().open_cycle().is_none() => view! {
             <p>{tr(
                 "納品は、依頼開始に入ってから記録できます。先に依頼開始へ移してください。",
@@ -204,7 +217,9 @@ fn explanation(kind: MoveKind) -> Option<AnyView> {
             "The contract ends and a company is chosen anew. The old contract stays readable.",
         ),
         MoveKind::ChangeOfPlan => tr("プランの変更を相談します。", "A change of plan is discussed."),
-        MoveKind::Back => tr("前の段階に戻します。入力した内容は残ります。", "Back to an earlier stage. What was entered stays."),
+        MoveKind::Back => {
+            tr("前の段階に戻します。入力した内容は残ります。", "Back to an earlier stage. What was entered stays.")
+        }
         _ => return None,
     };
     Some(view! { <p class="gate__about">{text}</p> }.into_any())
@@ -248,7 +263,8 @@ fn despite(
     missing: Memo<Vec<Need>>,
     go: impl Fn(bool) + Copy + 'static,
 ) -> AnyView {
-    let barred = Memo::new(move |_| missing.with(|missing| missing.iter().any(|need| need.level() == Level::Integrity)));
+    let barred =
+        Memo::new(move |_| missing.with(|missing| missing.iter().any(|need| need.level() == Level::Integrity)));
     let field = (!asked_anyway).then(|| reason_area(reason_label(kind), reason));
     view! {
         <details class="reason" hidden=move || barred.get() || missing.with(Vec::is_empty)>
@@ -280,7 +296,8 @@ fn successor_field(engagement: &Engagement, successor: RwSignal<Option<Candidate
     let options = others
         .into_iter()
         .map(|(candidate, name, runner_up)| {
-            let name = if runner_up { lang().pick(format!("{name}(次点)"), format!("{name} (runner-up)")) } else { name };
+            let name =
+                if runner_up { lang().pick(format!("{name}(次点)"), format!("{name} (runner-up)")) } else { name };
             view! { <option value=candidate.to_string() selected=runner_up>{name}</option> }
         })
         .collect_view();

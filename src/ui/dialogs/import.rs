@@ -64,7 +64,8 @@ pub fn offer(app: App, name: String, bytes: &[u8]) {
 pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
     let mode = RwSignal::new(Mode::Merge);
     let choices = RwSignal::new(BTreeMap::<EngagementId, Choice>::new());
-    let count = |wanted: fn(&Difference) -> bool| chosen.preview.rows.iter().filter(|row| wanted(&row.difference)).count();
+    let count =
+        |wanted: fn(&Difference) -> bool| chosen.preview.rows.iter().filter(|row| wanted(&row.difference)).count();
     let sum = view! {
         <p class="preview-sum">
             <span><b>{count(|difference| *difference == Difference::New)}</b>{tr("新しい案件", " new")}</span>
@@ -86,7 +87,11 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
         format!("ボードをファイルの内容にします。ファイルにない{gone}件は削除されます(元に戻せます)。"),
         format!("The board becomes what the file is. {gone} not in the file are removed (can be undone)."),
     );
-    let merged = tr("いまの案件を残し、ファイルの案件を加えます。違いのある案件は選べます。", "What is on the board stays; you choose where they differ.").to_owned();
+    let merged = tr(
+        "いまの案件を残し、ファイルの案件を加えます。違いのある案件は選べます。",
+        "What is on the board stays; you choose where they differ.",
+    )
+    .to_owned();
     let rows = chosen.preview.rows.iter().map(|row| preview_row(row, mode, choices)).collect_view();
     let removed = chosen
         .preview
@@ -119,8 +124,10 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
             <tbody>{rows} {removed}</tbody>
         </table>
     };
-    let written = crate::text::format::date_time(chosen.import.exported_at.naive_local(), app.today.get_untracked(), lang());
-    let about = lang().pick(format!("{}({written} に書き出し)", chosen.name), format!("{} (exported {written})", chosen.name));
+    let written =
+        crate::text::format::date_time(chosen.import.exported_at.naive_local(), app.today.get_untracked(), lang());
+    let about =
+        lang().pick(format!("{}({written} に書き出し)", chosen.name), format!("{} (exported {written})", chosen.name));
     let take = {
         let chosen = Arc::clone(&chosen);
         move |_| {
@@ -134,11 +141,18 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
         {cancel_button()}
         <button type="button" class="btn btn--primary" on:click=take>{tr("読み込む", "Import")}</button>
     };
-    let frame = Frame { title: tr("読み込みの確認", "Check before the import").to_owned(), about, class: "dialog--wide" };
+    let frame =
+        Frame {
+            title: tr("読み込みの確認", "Check before the import").to_owned(), about, class: "dialog--wide"
+        };
     frame.show(app, body.into_any(), foot.into_any())
 }
 
-fn preview_row(row: &document::Row, mode: RwSignal<Mode>, choices: RwSignal<BTreeMap<EngagementId, Choice>>) -> AnyView {
+fn preview_row(
+    row: &document::Row,
+    mode: RwSignal<Mode>,
+    choices: RwSignal<BTreeMap<EngagementId, Choice>>,
+) -> AnyView {
     let id = row.id;
     let stage = say(row.stage.label());
     let (tag, class, diff) = match &row.difference {
@@ -200,7 +214,10 @@ fn take_over(app: App, import: &Import, mode: Mode, choices: &BTreeMap<Engagemen
             }
         }
         Err(crate::domain::Rejection::Nothing) => {
-            app.tell(tr("ボードと同じ内容でした。変わったところはありません。", "The file is the same as the board. Nothing has changed."));
+            app.tell(tr(
+                "ボードと同じ内容でした。変わったところはありません。",
+                "The file is the same as the board. Nothing has changed.",
+            ));
         }
         Err(rejection) => app.tell_error(crate::text::message::rejection(&rejection, lang())),
     }
@@ -237,6 +254,10 @@ pub fn failed(app: App, name: String, message: String) -> AnyView {
         <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button>
         <button type="button" class="btn btn--primary" on:click=again>{tr("別のファイルを選ぶ", "Choose another file")}</button>
     };
-    let frame = Frame { title: tr("このファイルは読み込めません", "This file cannot be imported").to_owned(), about: name, class: "" };
+    let frame = Frame {
+        title: tr("このファイルは読み込めません", "This file cannot be imported").to_owned(),
+        about: name,
+        class: "",
+    };
     frame.show(app, body.into_any(), foot.into_any())
 }

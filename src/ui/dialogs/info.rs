@@ -36,7 +36,11 @@ pub fn shortcuts(app: App) -> AnyView {
         })
         .collect_view();
     let body = view! { <dl class="keys">{list}</dl> };
-    let frame = Frame { title: tr("ショートカット", "Shortcuts").to_owned(), about: tr("Macでは Ctrl の代わりに ⌘", "On a Mac, ⌘ for Ctrl").to_owned(), class: "dialog--narrow" };
+    let frame = Frame {
+        title: tr("ショートカット", "Shortcuts").to_owned(),
+        about: tr("Macでは Ctrl の代わりに ⌘", "On a Mac, ⌘ for Ctrl").to_owned(),
+        class: "dialog--narrow",
+    };
     frame.show(app, body.into_any(), close_button())
 }
 
@@ -83,7 +87,11 @@ pub fn archive(app: App) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     };
-    let frame = Frame { title: tr("完了・中止した案件", "Closed engagements").to_owned(), about: String::new(), class: "dialog--wide" };
+    let frame = Frame {
+        title: tr("完了・中止した案件", "Closed engagements").to_owned(),
+        about: String::new(),
+        class: "dialog--wide",
+    };
     frame.show(app, body.into_any(), close_button())
 }
 
@@ -93,7 +101,9 @@ fn why(why: &Why) -> String {
         Why::Damaged => tr("内容が壊れています", "It is damaged").to_owned(),
         Why::Unlinked => tr("前の記録とつながりません", "It does not follow on the record before").to_owned(),
         Why::Loose => tr("どの保存にも属していません", "It belongs to no saved state").to_owned(),
-        Why::Refused(detail) => lang().pick(format!("ボードに当てはまりません({detail})"), format!("It does not fit the board ({detail})")),
+        Why::Refused(detail) => {
+            lang().pick(format!("ボードに当てはまりません({detail})"), format!("It does not fit the board ({detail})"))
+        }
     }
 }
 
@@ -149,6 +159,7 @@ pub fn set_aside(app: App) -> AnyView {
         {close_button()}
     };
     let about = lang().pick("いまのボードはそのままです".to_owned(), "The board is intact".to_owned());
-    let frame = Frame { title: tr("取り分けた記録", "Records set aside").to_owned(), about, class: "dialog--wide" };
+    let frame =
+        Frame { title: tr("取り分けた記録", "Records set aside").to_owned(), about, class: "dialog--wide" };
     frame.show(app, body.into_any(), foot.into_any())
 }

@@ -92,7 +92,9 @@ fn focus_first(dialog: &web_sys::Element) {
 
 /// Closes the dialog; nothing has changed.
 pub fn close() {
-    if let Some(dialog) = dom::find("dialog[open]").and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+    if let Some(dialog) =
+        dom::find("dialog[open]").and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok())
+    {
         dialog.close();
     }
 }
@@ -113,8 +115,5 @@ fn is_gone(event: &web_sys::Event) -> bool {
 
 /// A press beside the dialog, on what lies behind it.
 fn is_veil(event: &web_sys::MouseEvent) -> bool {
-    event
-        .target()
-        .zip(event.current_target())
-        .is_some_and(|(target, dialog)| target == dialog)
+    event.target().zip(event.current_target()).is_some_and(|(target, dialog)| target == dialog)
 }

@@ -85,6 +85,9 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
             {done}
         </div>
     };
-    let frame = Frame { title: tr("案件を移動", "Move the engagement").to_owned(), about: engagement.title.clone(), class: "" };
+    let frame =
+        Frame {
+            title: tr("案件を移動", "Move the engagement").to_owned(), about: engagement.title.clone(), class: ""
+        };
     frame.show(app, body.into_any(), super::cancel_button())
 }

@@ -61,7 +61,8 @@ impl Typed {
             return;
         }
         let this = Rc::clone(self);
-        *self.timer.borrow_mut() = Some(gloo_timers::callback::Timeout::new(PAUSE_MILLISECONDS, move || this.finish(true)));
+        *self.timer.borrow_mut() =
+            Some(gloo_timers::callback::Timeout::new(PAUSE_MILLISECONDS, move || this.finish(true)));
     }
 
     /// Hands over what is typed. While typing goes on, a refusal is not yet shown for what may only

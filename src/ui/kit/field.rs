@@ -31,7 +31,17 @@ type Write = Rc<dyn Fn(&str, usize) -> Result<(), String>>;
 
 /// A field by its label.
 pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
-    Spec { label: text(ja, en), help: None, example: text("", ""), need: false, full: false, grows: false, cell: None, title: None, bare: false }
+    Spec {
+        label: text(ja, en),
+        help: None,
+        example: text("", ""),
+        need: false,
+        full: false,
+        grows: false,
+        cell: None,
+        title: None,
+        bare: false,
+    }
 }
 
 impl Spec {
@@ -101,7 +111,9 @@ impl Spec {
 
     /// A text of one line.
     pub fn text(self, field: Field<String>) -> AnyView {
-        self.typed(field, Shape { grows: self.grows, ..Shape::default() }, None, String::clone, |typed| Ok(typed.to_owned()))
+        self.typed(field, Shape { grows: self.grows, ..Shape::default() }, None, String::clone, |typed| {
+            Ok(typed.to_owned())
+        })
     }
 
     /// A text of several lines.
@@ -140,9 +152,13 @@ impl Spec {
     pub fn hours(self, field: Field<Option<Minutes>>) -> AnyView {
         let shape = Shape { input_mode: Some("decimal"), ..Shape::default() };
         let unit = Some(text("時間", "hours"));
-        self.typed(field, shape, unit, |time| time.map(format::hours_field).unwrap_or_default(), |typed| {
-            optional(typed, |typed| read(format::parse_minutes(typed), Minutes::try_from))
-        })
+        self.typed(
+            field,
+            shape,
+            unit,
+            |time| time.map(format::hours_field).unwrap_or_default(),
+            |typed| optional(typed, |typed| read(format::parse_minutes(typed), Minutes::try_from)),
+        )
     }
 
     /// Minutes.
@@ -176,9 +192,13 @@ impl Spec {
     /// A day.
     pub fn date(self, field: Field<Option<NaiveDate>>) -> AnyView {
         let shape = Shape { kind: "date", ..Shape::default() };
-        self.typed(field, shape, None, |day| day.map(|day| day.to_string()).unwrap_or_default(), |typed| {
-            optional(typed, |typed| typed.parse().map_err(|_| no_such_day()))
-        })
+        self.typed(
+            field,
+            shape,
+            None,
+            |day| day.map(|day| day.to_string()).unwrap_or_default(),
+            |typed| optional(typed, |typed| typed.parse().map_err(|_| no_such_day())),
+        )
     }
 
     /// A day and the time of day, by the clock on the wall.
@@ -202,9 +222,13 @@ impl Spec {
         make: fn(i64) -> Result<A, AmountError>,
     ) -> AnyView {
         let shape = Shape { input_mode: Some("decimal"), ..Shape::default() };
-        self.typed(field, shape, Some(unit), move |amount| amount.map(show).unwrap_or_default(), move |typed| {
-            optional(typed, |typed| read(format::parse_whole(typed), make))
-        })
+        self.typed(
+            field,
+            shape,
+            Some(unit),
+            move |amount| amount.map(show).unwrap_or_default(),
+            move |typed| optional(typed, |typed| read(format::parse_whole(typed), make)),
+        )
     }
 
     fn typed<T: Clone + Default + PartialEq + Send + Sync + 'static>(
@@ -450,7 +474,9 @@ impl Spec {
     fn finish(self, ids: &Ids, label: AnyView, error: ArcRwSignal<Option<String>>, control: AnyView) -> AnyView {
         let (help_id, error_id) = (ids.help.clone(), ids.error.clone());
         let help = self.help.map(|help| view! { <p class="field__help" id=help_id>{say(help)}</p> });
-        let error = move || error.get().map(|error| view! { <p class="field__error" id=error_id.clone() role="alert">{error}</p> });
+        let error = move || {
+            error.get().map(|error| view! { <p class="field__error" id=error_id.clone() role="alert">{error}</p> })
+        };
         match self.cell {
             Some(size) => view! {
                 <div class=format!("cell cell--{size}")>
@@ -460,7 +486,9 @@ impl Spec {
                 </div>
             }
             .into_any(),
-            None => view! { <div class="field" class:field--full=self.full>{label}{help}{control}{error}</div> }.into_any(),
+            None => {
+                view! { <div class="field" class:field--full=self.full>{label}{help}{control}{error}</div> }.into_any()
+            }
         }
     }
 }

@@ -26,8 +26,7 @@ impl Form {
     /// A form over the board: every edit is dispatched at once.
     pub fn of_board(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> Self {
         let sink: Sink = Arc::new(move |label, typing, edit| {
-            app.edit(id, label, typing, edit)
-                .map_err(|rejection| message::rejection(&rejection, super::lang()))
+            app.edit(id, label, typing, edit).map_err(|rejection| message::rejection(&rejection, super::lang()))
         });
         Self { current, sink }
     }
@@ -52,7 +51,10 @@ impl Form {
     }
 
     /// A value computed from the engagement, followed.
-    pub fn memo<T: PartialEq + Send + Sync + 'static>(&self, compute: impl Fn(&Engagement) -> T + Send + Sync + 'static) -> Memo<T> {
+    pub fn memo<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        compute: impl Fn(&Engagement) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         let current = self.current;
         Memo::new(move |_| current.with(|engagement| compute(engagement)))
     }
@@ -67,7 +69,12 @@ impl Form {
 
     /// The whole engagement as a place.
     pub fn root(&self) -> Field<Engagement> {
-        Field { form: self.clone(), get: Arc::new(|engagement| Some(engagement)), get_mut: Arc::new(|engagement| Some(engagement)), follow: None }
+        Field {
+            form: self.clone(),
+            get: Arc::new(|engagement| Some(engagement)),
+            get_mut: Arc::new(|engagement| Some(engagement)),
+            follow: None,
+        }
     }
 }
 
@@ -81,7 +88,12 @@ pub struct Field<T: 'static> {
 
 impl<T> Clone for Field<T> {
     fn clone(&self) -> Self {
-        Self { form: self.form.clone(), get: Arc::clone(&self.get), get_mut: Arc::clone(&self.get_mut), follow: self.follow.clone() }
+        Self {
+            form: self.form.clone(),
+            get: Arc::clone(&self.get),
+            get_mut: Arc::clone(&self.get_mut),
+            follow: self.follow.clone(),
+        }
     }
 }
 
@@ -139,7 +151,10 @@ impl<T: 'static> Field<T> {
     }
 
     /// Something computed from the value, followed; the default where the place is gone.
-    pub fn map<U: PartialEq + Default + Send + Sync + 'static>(&self, read: impl Fn(&T) -> U + Send + Sync + 'static) -> Memo<U> {
+    pub fn map<U: PartialEq + Default + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(&T) -> U + Send + Sync + 'static,
+    ) -> Memo<U> {
         let (current, get) = (self.form.current, Arc::clone(&self.get));
         Memo::new(move |_| current.with(|engagement| get(engagement).map(&read).unwrap_or_default()))
     }
@@ -209,7 +224,12 @@ impl<R: Row + Send + Sync + 'static> Field<Vec<R>> {
     ///
     /// # Errors
     /// What the board refused, in the page's language.
-    pub fn add_many<L: 'static>(&self, label: &str, lines: Vec<L>, fill: impl Fn(&mut R, &L) + 'static) -> Result<(), String> {
+    pub fn add_many<L: 'static>(
+        &self,
+        label: &str,
+        lines: Vec<L>,
+        fill: impl Fn(&mut R, &L) + 'static,
+    ) -> Result<(), String> {
         let mut fresh = IdSource::new(ids::fresh());
         self.write(label, false, move |rows| {
             for line in &lines {

@@ -19,7 +19,13 @@ pub struct RowsSpec<R: 'static> {
 /// A list of rows by its name. `fill` puts the cells of a pasted line (one cell for what is typed)
 /// into a new row.
 pub fn rows<R>(ja: &'static str, en: &'static str, fill: fn(&mut R, &[&str])) -> RowsSpec<R> {
-    RowsSpec { label: text(ja, en), head: Vec::new(), example: text("入力して Enter", "Type and press Enter"), stacked: false, fill }
+    RowsSpec {
+        label: text(ja, en),
+        head: Vec::new(),
+        example: text("入力して Enter", "Type and press Enter"),
+        stacked: false,
+        fill,
+    }
 }
 
 impl<R: Row + PartialEq + Send + Sync + 'static> RowsSpec<R> {
@@ -66,7 +72,11 @@ pub struct List {
 
 impl List {
     /// The list over `list`; `fill` puts the cells of a line into a new row.
-    pub fn over<R: Row + Send + Sync + 'static>(list: &Field<Vec<R>>, name: &'static str, fill: fn(&mut R, &[&str])) -> Self {
+    pub fn over<R: Row + Send + Sync + 'static>(
+        list: &Field<Vec<R>>,
+        name: &'static str,
+        fill: fn(&mut R, &[&str]),
+    ) -> Self {
         let (shifted, removed, added) = (list.clone(), list.clone(), list.clone());
         Self {
             name,
@@ -104,7 +114,8 @@ fn draw(list: List, head: &[(&'static str, Text)], example: &'static str, stacke
         if stacked {
             view! { <li class="row row--stack" data-row=id.to_string()>{tools}{inside}</li> }.into_any()
         } else {
-            view! { <li class="row" data-row=id.to_string()>{tools}<div class="row__line">{inside}</div></li> }.into_any()
+            view! { <li class="row" data-row=id.to_string()>{tools}<div class="row__line">{inside}</div></li> }
+                .into_any()
         }
     };
     view! {

@@ -9,27 +9,37 @@ use std::rc::Rc;
 thread_local! {
     static OPEN: RefCell<BTreeMap<u64, Rc<dyn Fn()>>> = const { RefCell::new(BTreeMap::new()) };
     static REFUSED: RefCell<BTreeMap<u64, Rc<dyn Fn()>>> = const { RefCell::new(BTreeMap::new()) };
-    static COUNT: RefCell<Option<RwSignal<usize>>> = const { RefCell::new(None) };
+    static PENDING: RefCell<Option<RwSignal<Pending>>> = const { RefCell::new(None) };
 }
 
-/// Lets a signal follow how many fields hold something not yet handed over.
-pub fn follow(count: RwSignal<usize>) {
-    COUNT.set(Some(count));
+/// How many fields hold something that is not in the board.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// Not yet handed over.
+    pub open: usize,
+    /// Handed over and refused: it stands in the field, with the reason beside it.
+    pub refused: usize,
+}
+
+/// Lets a signal follow what is not in the board.
+pub fn follow(pending: RwSignal<Pending>) {
+    PENDING.set(Some(pending));
 }
 
 fn publish() {
-    let open = OPEN.with_borrow(BTreeMap::len);
-    COUNT.with_borrow(|count| {
-        if let Some(count) = count
-            && count.try_get_untracked().is_some_and(|present| present != open)
+    let now = Pending { open: OPEN.with_borrow(BTreeMap::len), refused: REFUSED.with_borrow(BTreeMap::len) };
+    PENDING.with_borrow(|pending| {
+        if let Some(pending) = pending
+            && pending.try_get_untracked().is_some_and(|present| present != now)
         {
-            count.set(open);
+            pending.set(now);
         }
     });
 }
 
 /// A field holds something: how to hand it over.
 pub fn open(key: u64, hand_over: Rc<dyn Fn()>) {
+    REFUSED.with_borrow_mut(|refused| refused.remove(&key));
     OPEN.with_borrow_mut(|open| open.insert(key, hand_over));
     publish();
 }
@@ -37,23 +47,22 @@ pub fn open(key: u64, hand_over: Rc<dyn Fn()>) {
 /// A field holds nothing any more.
 pub fn close(key: u64) {
     OPEN.with_borrow_mut(|open| open.remove(&key));
+    REFUSED.with_borrow_mut(|refused| refused.remove(&key));
     publish();
 }
 
 /// A field was left with a text that was refused: how to hand it over again.
 pub fn refused(key: u64, hand_over: Rc<dyn Fn()>) {
-    close(key);
+    OPEN.with_borrow_mut(|open| open.remove(&key));
     REFUSED.with_borrow_mut(|refused| refused.insert(key, hand_over));
+    publish();
 }
 
 /// A field was accepted. What was refused elsewhere may stand now: the beginning of a period, once
 /// its end has moved.
 pub fn accepted(key: u64) {
     close(key);
-    let others = REFUSED.with_borrow_mut(|refused| {
-        refused.remove(&key);
-        std::mem::take(refused)
-    });
+    let others = REFUSED.take();
     for hand_over in others.into_values() {
         hand_over();
     }
@@ -65,7 +74,6 @@ pub fn flush_one(key: u64) {
     if let Some(hand_over) = hand_over {
         hand_over();
     }
-    REFUSED.with_borrow_mut(|refused| refused.remove(&key));
     close(key);
 }
 

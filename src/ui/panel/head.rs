@@ -33,7 +33,9 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
     let title_error = ArcRwSignal::new(None);
     let title_field = sub!(root.title);
     let title = control(
-        Shape { grows: true, class: "panel__title", name: Some(tr("案件名", "Title").to_owned()), ..Shape::default() },
+        Shape {
+            grows: true, class: "panel__title", name: Some(tr("案件名", "Title").to_owned()), ..Shape::default()
+        },
         title_field.memo().into(),
         title_error.clone(),
         std::rc::Rc::new(move |typed, going_on| {
@@ -74,7 +76,7 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
             {move || title_error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
             {status_line}
             <div class="panel__meta">
-                {spec("担当者", "Owner").example("例:田中", "e.g. Tanaka").text(sub!(root.owner))}
+                {spec("担当者", "Owner").example("例：田中", "e.g. Tanaka").text(sub!(root.owner))}
                 {spec("優先度", "Priority").select(sub!(root.priority))}
                 <div class="meta__due">
                     {spec("期日", "Due").date(sub!(root.due))}

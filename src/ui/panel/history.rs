@@ -61,7 +61,8 @@ fn item(app: App, entry: &Entry, current: Signal<Arc<Engagement>>) -> AnyView {
             lang().pick(format!("{from} → {to}"), format!("{from} → {to}"))
         }
     };
-    let kind = (entry.kind != MoveKind::Forward && entry.kind != MoveKind::Status).then(|| view! { <span class="tag">{say(entry.kind.label())}</span> });
+    let kind = (entry.kind != MoveKind::Forward && entry.kind != MoveKind::Status)
+        .then(|| view! { <span class="tag">{say(entry.kind.label())}</span> });
     let overridden = (!entry.overridden.is_empty()).then(|| {
         let names: Vec<String> = current.with_untracked(|engagement| {
             entry
@@ -74,7 +75,7 @@ fn item(app: App, entry: &Entry, current: Signal<Arc<Engagement>>) -> AnyView {
                 .collect()
         });
         let names = names.join(tr("、", ", "));
-        view! { <p class="history__why">{lang().pick(format!("足りないまま進んだ項目:{names}"), format!("Went on without: {names}"))}</p> }
+        view! { <p class="history__why">{lang().pick(format!("足りないまま進んだ項目：{names}"), format!("Went on without: {names}"))}</p> }
     });
     view! {
         <li class="history__item">

@@ -153,7 +153,9 @@ fn foot(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView
     let gate = move || match (stage.get().next(), missing.get()) {
         (None, _) => tr("次のサイクルか完了を選べます", "Next cycle, or done").to_owned(),
         (Some(_), 0) => tr("次へ進めます", "Ready to go on").to_owned(),
-        (Some(_), missing) => lang().pick(format!("あと{missing}項目で次へ進めます"), format!("{missing} missing for the next stage")),
+        (Some(_), missing) => {
+            lang().pick(format!("あと{missing}項目で次へ進めます"), format!("{missing} missing for the next stage"))
+        }
     };
     let forward = move || {
         let next = stage.get().next();

@@ -5,8 +5,8 @@ use super::menu;
 use crate::browser::dom;
 use crate::session::SaveState;
 use crate::text::message;
-use crate::ui::TypingCount;
 use crate::ui::app::{App, Dialog};
+use crate::ui::kit::typing::Pending;
 use crate::ui::kit::{icon, lang, tr};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -67,11 +67,12 @@ pub fn bar(app: App) -> impl IntoView {
 
 /// 保存済み, and only when it is so.
 fn save_status(app: App) -> impl IntoView {
-    let typing = expect_context::<TypingCount>().0;
+    let pending = expect_context::<RwSignal<Pending>>();
     let status = Memo::new(move |_| match app.save.get() {
         SaveState::Failed(_) => ("failed", tr("保存できません", "Not saved")),
         SaveState::Newer(_) | SaveState::OtherTab => ("readonly", tr("閲覧のみ", "Read only")),
-        SaveState::Saved if typing.get() > 0 => ("saving", tr("保存中", "Saving")),
+        SaveState::Saved if pending.get().refused > 0 => ("failed", tr("未保存の入力あり", "Unsaved input")),
+        SaveState::Saved if pending.get().open > 0 => ("saving", tr("保存中", "Saving")),
         SaveState::Saved => ("saved", tr("保存済み", "Saved")),
     });
     view! { <span class="save" data-save=move || status.get().0 role="status">{move || status.get().1}</span> }
@@ -136,7 +137,9 @@ pub fn shortcuts(app: App) {
                 new_engagement(app);
             }
             "Escape" if menu::is_open() => menu::close(),
-            "Escape" if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => app.close(),
+            "Escape" if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => {
+                app.close()
+            }
             _ => return,
         }
         event.prevent_default();
@@ -153,7 +156,9 @@ fn writing(event: &web_sys::KeyboardEvent) -> bool {
     target(event).is_some_and(|element| {
         let name = element.tag_name();
         let kind = element.get_attribute("type").unwrap_or_default();
-        name == "TEXTAREA" || name == "SELECT" || (name == "INPUT" && !matches!(kind.as_str(), "checkbox" | "radio" | "button"))
+        name == "TEXTAREA"
+            || name == "SELECT"
+            || (name == "INPUT" && !matches!(kind.as_str(), "checkbox" | "radio" | "button"))
     })
 }
 

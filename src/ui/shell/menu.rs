@@ -142,7 +142,11 @@ pub fn menus(app: App, state: MenuState) -> impl IntoView {
 /// Keeps the menu on the page.
 fn place(menu: &HtmlElement, x: f64, y: f64) {
     let size = menu.get_bounding_client_rect();
-    let side = |name| web_sys::window().and_then(|window| js_sys::Reflect::get(&window, &wasm_bindgen::JsValue::from_str(name)).ok()).and_then(|value| value.as_f64());
+    let side = |name| {
+        web_sys::window()
+            .and_then(|window| js_sys::Reflect::get(&window, &wasm_bindgen::JsValue::from_str(name)).ok())
+            .and_then(|value| value.as_f64())
+    };
     let (width, height) = (side("innerWidth").unwrap_or(1024.0), side("innerHeight").unwrap_or(768.0));
     let x = (x - size.width()).clamp(8.0, (width - size.width() - 8.0).max(8.0));
     let y = y.clamp(8.0, (height - size.height() - 8.0).max(8.0));
@@ -186,7 +190,13 @@ fn on_key(menu: &HtmlElement, event: &web_sys::KeyboardEvent) {
 }
 
 /// One item. The menu is closed first, so that a dialog gives the focus back to the opener.
-fn item(icon_name: &'static str, name: String, key: Option<&'static str>, danger: bool, act: impl Fn() + 'static) -> AnyView {
+fn item(
+    icon_name: &'static str,
+    name: String,
+    key: Option<&'static str>,
+    danger: bool,
+    act: impl Fn() + 'static,
+) -> AnyView {
     view! {
         <button
             type="button"
@@ -220,14 +230,24 @@ fn app_items(app: App, state: BoardState) -> AnyView {
             }
         })
     } else {
-        item("sample", named("サンプルを読み込む", "Load the samples"), None, false, move || super::start::load_samples(app, state))
+        item("sample", named("サンプルを読み込む", "Load the samples"), None, false, move || {
+            super::start::load_samples(app, state)
+        })
     };
     let before_import = import::has_copy().then(|| {
-        item("history", named("読み込み前の控えを書き出す", "Export the copy from before the import"), None, false, move || import::export_copy(app))
+        item(
+            "history",
+            named("読み込み前の控えを書き出す", "Export the copy from before the import"),
+            None,
+            false,
+            move || import::export_copy(app),
+        )
     });
     let any_set_aside = app.with_session(|session| session.journal().quarantine().is_ok_and(|texts| !texts.is_empty()));
     let set_aside = any_set_aside.then(|| {
-        item("warning", named("取り分けた記録…", "Records set aside…"), None, false, move || app.dialog.set(Some(Dialog::SetAside)))
+        item("warning", named("取り分けた記録…", "Records set aside…"), None, false, move || {
+            app.dialog.set(Some(Dialog::SetAside))
+        })
     });
     view! {
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
@@ -248,7 +268,8 @@ fn app_items(app: App, state: BoardState) -> AnyView {
 }
 
 fn themes(app: App) -> AnyView {
-    let options = [(Theme::System, tr("自動", "Auto")), (Theme::Light, tr("明るい", "Light")), (Theme::Dark, tr("暗い", "Dark"))];
+    let options =
+        [(Theme::System, tr("自動", "Auto")), (Theme::Light, tr("明るい", "Light")), (Theme::Dark, tr("暗い", "Dark"))];
     let radios = options
         .into_iter()
         .map(|(theme, name)| {
@@ -306,7 +327,13 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
     let (first, last) = (column.first() == Some(&id), column.last() == Some(&id));
     let forward = engagement.stage.next().map(|next| {
         let name = say(next.label());
-        item("chevron-right", lang().pick(format!("{name}へ進む"), format!("On to {name}")), None, false, move || card::forward(app, id))
+        item(
+            "chevron-right",
+            lang().pick(format!("{name}へ進む"), format!("On to {name}")),
+            None,
+            false,
+            move || card::forward(app, id),
+        )
     });
     let status = |status: Status| move || app.dialog.set(Some(Dialog::Status(id, status)));
     let hold = if engagement.status == Status::OnHold {
@@ -314,7 +341,8 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
     } else {
         item("pause", named("保留…", "On hold…"), None, false, status(Status::OnHold))
     };
-    let done = (engagement.stage >= Stage::Deliver).then(|| item("check", named("完了…", "Done…"), None, false, status(Status::Done)));
+    let done = (engagement.stage >= Stage::Deliver)
+        .then(|| item("check", named("完了…", "Done…"), None, false, status(Status::Done)));
     view! {
         {item("file", named("開く", "Open"), Some("Enter"), false, move || app.open(id))}
         {item("move", named("移動…", "Move…"), Some("M"), false, move || app.dialog.set(Some(Dialog::Move(id))))}

@@ -7,14 +7,13 @@ pub mod start;
 pub mod toast;
 
 use super::app::App;
-use super::board::{self, BoardState};
+use super::board;
 use super::kit::tr;
 use super::{dialogs, panel};
 use leptos::prelude::*;
 
 /// The whole page in the language of the moment.
 pub fn shell(app: App) -> AnyView {
-    provide_context(BoardState::new());
     let menu_state = menu::MenuState::new();
     provide_context(menu_state);
     menu::register(menu_state);

@@ -38,20 +38,28 @@ pub fn notices(app: App) -> impl IntoView {
     let sample = move || {
         let count = samples.get();
         (count > 0).then(|| {
-            let text = lang().pick(format!("見本の案件が{count}件あります。自由に触ってかまいません。"), format!("There are {count} sample engagements. Try anything on them."));
-            notice("info", text, view! {
-                <button
-                    type="button"
-                    class="btn btn--s"
-                    on:click=move |_| {
-                        if app.act_or_tell(crate::domain::Action::RemoveSamples) {
-                            app.tell_undoable(tr("見本を削除しました", "The samples were removed"));
+            let text = lang().pick(
+                format!("見本の案件が{count}件あります。自由に触ってかまいません。"),
+                format!("There are {count} sample engagements. Try anything on them."),
+            );
+            notice(
+                "info",
+                text,
+                view! {
+                    <button
+                        type="button"
+                        class="btn btn--s"
+                        on:click=move |_| {
+                            if app.act_or_tell(crate::domain::Action::RemoveSamples) {
+                                app.tell_undoable(tr("見本を削除しました", "The samples were removed"));
+                            }
                         }
-                    }
-                >
-                    {tr("見本を削除", "Remove the samples")}
-                </button>
-            }.into_any())
+                    >
+                        {tr("見本を削除", "Remove the samples")}
+                    </button>
+                }
+                .into_any(),
+            )
         })
     };
     view! { {save} {set_aside} {sample} }

@@ -91,7 +91,7 @@ fn first_engagement(app: App) -> AnyView {
                     id="first-engagement"
                     node_ref=input
                     autocomplete="off"
-                    placeholder=tr("例:経費精算と請求書発行の代行", "e.g. expenses and invoicing")
+                    placeholder=tr("例：経費精算と請求書発行の代行", "e.g. expenses and invoicing")
                     on:keydown=on_key
                 />
                 {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
@@ -130,22 +130,26 @@ fn step_brief() -> AnyView {
     step(
         tr("手順 1", "Step 1"),
         tr("頼みたい仕事を書く", "Write down the work"),
-        tr("業務と月の時間、目的、成功の基準を書きます。あいまいさを、頼む前になくします。", "The tasks with their hours, the purpose, what counts as success: nothing vague is left."),
+        tr(
+            "業務と月の時間、目的、成功の基準を書きます。あいまいさを、頼む前になくします。",
+            "The tasks with their hours, the purpose, what counts as success: nothing vague is left.",
+        ),
         picture.into_any(),
     )
 }
 
 fn step_move() -> AnyView {
-    let cards = [("p1", 22), ("p1", 34), ("p2", 22), ("p2", 28), ("p2", 22), ("p3", 22), ("p4", 34), ("p4", 22), ("p4", 28)]
-        .into_iter()
-        .zip((2..).step_by(25))
-        .map(|((class, height), x)| {
-            view! {
-                <rect class=class x=x.to_string() y="14" width="22" height="3" />
-                <rect class="p-paper" x=x.to_string() y="26" width="21" height=height.to_string() rx="3" />
-            }
-        })
-        .collect_view();
+    let cards =
+        [("p1", 22), ("p1", 34), ("p2", 22), ("p2", 28), ("p2", 22), ("p3", 22), ("p4", 34), ("p4", 22), ("p4", 28)]
+            .into_iter()
+            .zip((2..).step_by(25))
+            .map(|((class, height), x)| {
+                view! {
+                    <rect class=class x=x.to_string() y="14" width="22" height="3" />
+                    <rect class="p-paper" x=x.to_string() y="26" width="21" height=height.to_string() rx="3" />
+                }
+            })
+            .collect_view();
     let picture = view! {
         {cards}
         <path class="p-ai-line" stroke-width="2" stroke-linecap="round" d="M14 84h196M204 78l7 6-7 6" />
@@ -153,7 +157,10 @@ fn step_move() -> AnyView {
     step(
         tr("手順 2", "Step 2"),
         tr("段階を進める", "Take it on"),
-        tr("案件を隣の列へ動かします。足りない項目があれば、その項目だけを尋ねます。", "Move the card to the next column. If something is missing, only that is asked for."),
+        tr(
+            "案件を隣の列へ動かします。足りない項目があれば、その項目だけを尋ねます。",
+            "Move the card to the next column. If something is missing, only that is asked for.",
+        ),
         picture.into_any(),
     )
 }
@@ -177,7 +184,10 @@ fn step_compare() -> AnyView {
     step(
         tr("手順 3", "Step 3"),
         tr("比べて、決めて、続ける", "Compare, decide, carry on"),
-        tr("会社ごとの見積もりと評価を並べて決め、契約の後は質問と時間、納品を記録します。", "Set quotes and scores side by side; after the contract, record questions, hours and deliveries."),
+        tr(
+            "会社ごとの見積もりと評価を並べて決め、契約の後は質問と時間、納品を記録します。",
+            "Set quotes and scores side by side; after the contract, record questions, hours and deliveries.",
+        ),
         picture.into_any(),
     )
 }

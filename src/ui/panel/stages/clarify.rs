@@ -28,7 +28,7 @@ pub fn form(form: &Form) -> AnyView {
             {purpose(&brief)}
             {spec("オンライン秘書に求めるもの", "What is asked of the secretary")
                 .help("経験・対応時間・道具・言葉づかいなど。", "Experience, hours, tools, manner.")
-                .example("例:会計ソフトの経験があり、平日9〜18時に返信できる方", "e.g. knows our accounting software, replies on weekdays 9 to 18")
+                .example("例：会計ソフトの経験があり、平日9〜18時に返信できる方", "e.g. knows our accounting software, replies on weekdays 9 to 18")
                 .area(sub!(brief.expectations))}
         }))}
         {group(
@@ -55,7 +55,10 @@ pub fn form(form: &Form) -> AnyView {
 fn problems(brief: &Field<Clarify>) -> AnyView {
     spec("現状の課題", "Present problems")
         .help("いま起きている困りごとを、事実で。", "What goes wrong today, as facts.")
-        .example("例:月末に経理2名の残業が20時間を超えている", "e.g. two people work 20 hours overtime at the end of each month")
+        .example(
+            "例：月末に経理2名の残業が20時間を超えている",
+            "e.g. two people work 20 hours overtime at the end of each month",
+        )
         .area(sub!(brief.problems))
 }
 
@@ -63,7 +66,7 @@ fn problems(brief: &Field<Clarify>) -> AnyView {
 pub fn purpose(brief: &Field<Clarify>) -> AnyView {
     spec("依頼の目的", "Purpose of the request")
         .help("任せた結果、どうなっていたいか。", "What should be so once the work is handed over.")
-        .example("例:月末3営業日以内に締め、経理は確認に集中する", "e.g. close the month within three business days")
+        .example("例：月末3営業日以内に締め、経理は確認に集中する", "e.g. close the month within three business days")
         .need()
         .area(sub!(brief.purpose))
 }
@@ -80,12 +83,12 @@ pub fn tasks(list: Field<Vec<Task>>) -> AnyView {
     .show(list, |task| {
         view! {
             <div class="row__line row__line--name">
-                {spec("業務名", "Task").cell("grow").grows().example("例:請求書の発行", "e.g. issue invoices").text(sub!(task.name))}
+                {spec("業務名", "Task").cell("grow").grows().example("例：請求書の発行", "e.g. issue invoices").text(sub!(task.name))}
             </div>
             <div class="row__line row__line--fields">
                 {spec("頻度", "Frequency").cell("m").select::<Frequency>(sub!(task.frequency))}
                 {spec("月の時間", "Hours a month").cell("m").example("10", "10").hours(sub!(task.hours))}
-                {spec("期限", "Deadline").cell("l").example("例:毎月5営業日まで", "e.g. 5th business day").text(sub!(task.deadline))}
+                {spec("期限", "Deadline").cell("l").example("例：毎月5営業日まで", "e.g. 5th business day").text(sub!(task.deadline))}
             </div>
             <div class="flow">
                 <p class="flow__title">{tr("業務フロー", "Steps")}</p>

@@ -118,7 +118,7 @@ fn terms(form: &Form, contract: &Field<Contract>) -> AnyView {
     let second = view! {
         {spec("更新", "Renewal").select(sub!(contract.renewal))}
         {spec("通知期限", "Notice").help("終了日の何日前までに知らせるか。", "How many days before the end.").example("30", "30").days(sub!(contract.notice_days))}
-        {spec("契約プラン", "Plan").example("例:月30時間プラン", "e.g. 30 hours a month").text(sub!(contract.plan))}
+        {spec("契約プラン", "Plan").example("例：月30時間プラン", "e.g. 30 hours a month").text(sub!(contract.plan))}
         {spec("もとになる見積もり", "Quote it rests on").help("費用の計算に使います。", "Costs are computed from it.").reference(sub!(contract.quote), quotes)}
         {spec("契約書のリンク", "Link to the contract").help("リンクかファイル名。", "A link or a file's name.").example("https://…", "https://…").link(sub!(contract.link))}
         {invoice(contract)}
@@ -202,10 +202,10 @@ fn meeting(contract: &Field<Contract>) -> AnyView {
     view! {
         {fields("fields--2", view! {
             {kickoff_at(contract)}
-            {spec("出席者", "People").example("例:田中、窓口担当の森さん", "e.g. Tanaka, Ms Mori").text(sub!(contract.kickoff.people))}
+            {spec("出席者", "People").example("例：田中、窓口担当の森さん", "e.g. Tanaka, Ms Mori").text(sub!(contract.kickoff.people))}
         })}
         {fields("fields--1", spec("内容", "What was settled")
-            .example("例:請求書の置き場所、質問の連絡方法、最初の締切", "e.g. where invoices lie, how to ask, the first deadline")
+            .example("例：請求書の置き場所、質問の連絡方法、最初の締切", "e.g. where invoices lie, how to ask, the first deadline")
             .area(sub!(contract.kickoff.notes)))}
         <div class="checks">{spec("実施済み", "Held").check(sub!(contract.kickoff.held))}</div>
     }

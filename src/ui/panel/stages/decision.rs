@@ -107,7 +107,7 @@ pub fn reason(form: &Form) -> AnyView {
     fields(
         "fields--1",
         spec("決定の理由", "Reason for the choice")
-            .example("例:質問が具体的で、経理の実績がある", "e.g. asked precise questions, knows accounting")
+            .example("例：質問が具体的で、経理の実績がある", "e.g. asked precise questions, knows accounting")
             .need()
             .area(sub!(root.decision.reason)),
     )

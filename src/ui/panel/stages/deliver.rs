@@ -95,7 +95,7 @@ fn works(cycle: &Field<Cycle>) -> Memo<Named> {
 
 fn what(cycle: &Field<Cycle>, row: &Field<Deliverable>) -> AnyView {
     view! {
-        {spec("納品物", "Deliverable").full().grows().example("例:請求書一式(8月分)", "e.g. the invoices of August").text(sub!(row.name))}
+        {spec("納品物", "Deliverable").full().grows().example("例：請求書一式(8月分)", "e.g. the invoices of August").text(sub!(row.name))}
         {spec("業務", "Work").reference(sub!(row.work), works(cycle))}
         {spec("納品日", "Delivered on").date(sub!(row.delivered_on))}
         {spec("検収日", "Accepted on").date(sub!(row.accepted_on))}
@@ -131,7 +131,7 @@ fn check(row: &Field<Deliverable>) -> AnyView {
         {fields("fields--2", view! {
             {spec("想定どおりか", "As expected").segmented(sub!(found.finding))}
             {spec("確認日", "Checked on").date(sub!(row.checked_on))}
-            {spec("メモ", "Note").full().example("例:3行目の単価が古い", "e.g. the price in line 3 is old").area(sub!(row.note))}
+            {spec("メモ", "Note").full().example("例：3行目の単価が古い", "e.g. the price in line 3 is old").area(sub!(row.note))}
         })}
         {button}
     }
@@ -172,7 +172,7 @@ fn revisions(cycle: &Field<Cycle>) -> AnyView {
     .show(sub!(cycle.revisions), move |revision| {
         view! {
             <div class="row__line row__line--name">
-                {spec("内容", "What").cell("grow").grows().example("例:3行目の単価を直す", "e.g. mend the price in line 3").text(sub!(revision.what))}
+                {spec("内容", "What").cell("grow").grows().example("例：3行目の単価を直す", "e.g. mend the price in line 3").text(sub!(revision.what))}
             </div>
             <div class="row__line row__line--fields">
                 {spec("納品物", "Deliverable").cell("l").reference(sub!(revision.deliverable), deliverables)}

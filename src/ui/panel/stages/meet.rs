@@ -62,7 +62,7 @@ fn card(form: &Form, id: CandidateId) -> AnyView {
     let row = candidate::list(form).row(id);
     view! {
         {fields("", view! {
-            {spec("窓口担当", "Contact").example("例:高橋 由香", "e.g. Yuka Takahashi").text(sub!(row.contact.name))}
+            {spec("窓口担当", "Contact").example("例：高橋 由香", "e.g. Yuka Takahashi").text(sub!(row.contact.name))}
             {spec("メール", "Mail").text(sub!(row.contact.mail))}
             {spec("電話", "Telephone").text(sub!(row.contact.phone))}
         })}
@@ -120,7 +120,7 @@ fn held(meeting: &Field<Meeting>) -> AnyView {
     view! {
         {fields("fields--2", view! {
             {spec("打ち合わせ日時", "Date and time").date_time(sub!(meeting.at))}
-            {spec("出席者", "People").example("例:高橋様、鈴木", "e.g. Ms Takahashi, Suzuki").text(sub!(meeting.people))}
+            {spec("出席者", "People").example("例：高橋様、鈴木", "e.g. Ms Takahashi, Suzuki").text(sub!(meeting.people))}
         })}
         {fields("fields--1", spec("ヒアリング内容", "What was asked and answered")
             .help("聞かれたことと、答えたこと。", "The contact's questions, and your answers.").area(sub!(meeting.hearing)))}

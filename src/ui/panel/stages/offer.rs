@@ -177,7 +177,7 @@ pub fn plan(quote: &Field<Quote>, candidate: CandidateId, id: RowId) -> AnyView 
             }
         }
     });
-    spec("プラン名", "Plan").example("例:スタンダード20", "e.g. Standard 20").text(plan)
+    spec("プラン名", "Plan").example("例：スタンダード20", "e.g. Standard 20").text(plan)
 }
 
 /// 月額

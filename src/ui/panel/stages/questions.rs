@@ -75,7 +75,7 @@ fn body(question: &Field<Question>) -> AnyView {
         _ => "—".to_owned(),
     };
     view! {
-        {spec("質問", "Question").full().example("例:重複している会社はどちらを残しますか", "e.g. which of the doubles shall stay?").area(sub!(question.text))}
+        {spec("質問", "Question").full().example("例：重複している会社はどちらを残しますか", "e.g. which of the doubles shall stay?").area(sub!(question.text))}
         {spec("質問された日時", "Asked at").date_time(sub!(question.asked_at))}
         {spec("回答した日時", "Answered at").date_time(sub!(question.answered_at))}
         {spec("計上された待機時間", "Waiting billed").help("請求や報告にある待機の時間。", "As the company bills or reports it.").example("30", "30").minutes(sub!(question.billed))}

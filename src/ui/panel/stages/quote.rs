@@ -84,7 +84,7 @@ pub fn irregular(form: &Form) -> AnyView {
         {fields("fields--2", view! {
             {spec("その他のイレギュラー", "Other irregular cases").need().segmented(sub!(cases.other))}
             {move || other.get().then(|| {
-                spec("その他の内容", "What they are").example("例:決算月は倍になる、急ぎは当日", "e.g. twice as much in March").area(sub!(of_other.other_text))
+                spec("その他の内容", "What they are").example("例：決算月は倍になる、急ぎは当日", "e.g. twice as much in March").area(sub!(of_other.other_text))
             })}
         })}
     }

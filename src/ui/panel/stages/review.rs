@@ -26,11 +26,11 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
         {group(text("話し合うこと", "To be talked over"), None, None, fields("fields--1", view! {
             {spec("気になる点", "Concerns")
                 .help("小さなことでも、黙っていると大きなずれになります。", "Small things left unsaid grow.")
-                .example("例:質問への返事が翌日になることがある", "e.g. answers sometimes come the next day")
+                .example("例：質問への返事が翌日になることがある", "e.g. answers sometimes come the next day")
                 .area(sub!(cycle.review.concerns))}
             {spec("今後の依頼", "Requests to come")
                 .help("増やす業務、減らす業務、変わる時期。", "What will be more, less, or at another time.")
-                .example("例:10月から請求書の発行を月20件増やしたい", "e.g. twenty more invoices a month from October")
+                .example("例：10月から請求書の発行を月20件増やしたい", "e.g. twenty more invoices a month from October")
                 .area(sub!(cycle.review.future))}
         }))}
         {group(text("定例会議", "Regular meetings"), None, None, meetings(cycle))}
@@ -91,7 +91,7 @@ fn report(form: &Form, cycle: &Field<Cycle>) -> AnyView {
                 .hours(sub!(cycle.review.used))}
         })}
         {fields("fields--1", spec("定期報告", "Report")
-            .example("例:請求書42件を発行。差し戻し1件", "e.g. 42 invoices issued, one sent back")
+            .example("例：請求書42件を発行。差し戻し1件", "e.g. 42 invoices issued, one sent back")
             .area(sub!(cycle.review.report)))}
     }
     .into_any()

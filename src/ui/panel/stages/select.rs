@@ -62,12 +62,12 @@ fn card(form: &Form, id: CandidateId) -> AnyView {
         {fields("fields--2", view! {
             {spec("会社名", "Company").text(sub!(row.name))}
             <div>{spec("サイト", "Site").example("https://…", "https://…").link(sub!(row.site))}</div>
-            {spec("どこで知ったか", "Found at").example("例:比較サイト、取引先の紹介", "e.g. a comparison site").text(sub!(row.source))}
+            {spec("どこで知ったか", "Found at").example("例：比較サイト、取引先の紹介", "e.g. a comparison site").text(sub!(row.source))}
             {spec("費用の目安(月額・税抜)", "Rough cost a month without tax")
                 .example("75,000", "75,000").yen(sub!(row.rough_cost))}
         })}
         {fields("fields--1", view! {
-            {spec("会社の特徴", "Features").example("例:経理に強い、担当者が常駐", "e.g. strong in accounting").area(sub!(row.features))}
+            {spec("会社の特徴", "Features").example("例：経理に強い、担当者が常駐", "e.g. strong in accounting").area(sub!(row.features))}
             {spec("業務との相性", "Fit with the work").help("業務の性質に、会社の特徴が合うか。", "Whether the company suits the nature of the work.")
                 .rating(sub!(row.fit))}
             {spec("相性の理由", "Reason for the fit").area(sub!(row.fit_reason))}
@@ -109,7 +109,7 @@ fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
         criterion.weight = Weight::try_from(typed.unwrap_or(USUAL)).unwrap_or_default();
     })
     .head(&[("grow", text("基準", "Criterion")), ("s cell--num", text("重み", "Weight"))])
-    .example("基準を入力して Enter(例:対応時間、言語)", "Criterion, then Enter (e.g. business hours, language)")
+    .example("基準を入力して Enter(例：対応時間、言語)", "Criterion, then Enter (e.g. business hours, language)")
     .show(list, |criterion| {
         view! {
             {spec("基準", "Criterion").cell("grow").grows().text(sub!(criterion.name))}

@@ -122,7 +122,7 @@ fn works(form: &Form, cycle: &Field<Cycle>) -> AnyView {
     .show(list, |work| {
         view! {
             <div class="row__line row__line--name">
-                {spec("業務", "Work").cell("grow").grows().example("例:8月分の請求書の発行", "e.g. the invoices of August").text(sub!(work.name))}
+                {spec("業務", "Work").cell("grow").grows().example("例：8月分の請求書の発行", "e.g. the invoices of August").text(sub!(work.name))}
             </div>
             <div class="row__line row__line--fields">
                 {spec("期限", "Due").cell("l").date(sub!(work.due))}
@@ -160,7 +160,7 @@ fn stalls(list: Field<Vec<Stall>>) -> AnyView {
     .show(list, |stall| {
         view! {
             <div class="row__line row__line--name">
-                {spec("内容", "What").cell("grow").grows().example("例:名簿を開く権限がない", "e.g. no access to the list").text(sub!(stall.what))}
+                {spec("内容", "What").cell("grow").grows().example("例：名簿を開く権限がない", "e.g. no access to the list").text(sub!(stall.what))}
             </div>
             <div class="row__line row__line--fields">
                 {spec("いつから", "Since").cell("l").date(sub!(stall.since))}

@@ -135,7 +135,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
                 .help("なしなら、理由を書いて契約へ移せます。", "Without one, move on to the contract with a reason.")
                 .segmented(sub!(trial.offered))}
             {spec("担当のオンライン秘書", "Online secretary")
-                .example("例:高木さん(経理担当)", "e.g. Ms Takagi, accounting")
+                .example("例：高木さん(経理担当)", "e.g. Ms Takagi, accounting")
                 .text(sub!(trial.secretary))}
             {spec("開始日", "From").date(sub!(trial.from))}
             {spec("終了日", "To").date(sub!(trial.to))}
@@ -236,7 +236,7 @@ fn judged(trial: &Field<Trial>) -> AnyView {
             .need()
             .segmented(sub!(trial.verdict))}
         {spec("判定の理由", "Reason for the verdict")
-            .example("例:成果物は基準どおり。請求書の照合だけ2時間多くかかった", "e.g. as expected; matching invoices took two hours more")
+            .example("例：成果物は基準どおり。請求書の照合だけ2時間多くかかった", "e.g. as expected; matching invoices took two hours more")
             .area(sub!(trial.verdict_reason))}
     }
     .into_any()
