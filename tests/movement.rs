@@ -303,3 +303,29 @@ fn a_contract_with_another_company_is_no_contract_with_this_one() {
     assert_eq!(after.past_contracts.len(), engagement.past_contracts.len() + 1);
     assert_eq!(after.past_contracts.last().and_then(|contract| contract.signed_on), engagement.contract.signed_on);
 }
+
+#[test]
+fn a_reviewed_amount_of_work_reprices_until_the_brief_says_it_itself() {
+    let mut engagement = ready(Meet);
+    engagement.trials.clear();
+    let mut tried = moved(&engagement, Trying, because()).expect("the gate is met");
+    let trial = tried.trials.last_mut().expect("a trial is opened");
+    for task in &mut trial.tasks {
+        task.actual = task.planned;
+    }
+    let first = trial.tasks.first_mut().expect("the brief has a task");
+    let planned = first.planned.expect("the task has hours");
+    first.actual = Some(planned + planned);
+    assert_eq!(tried.rework_ratio(), None, "no verdict yet");
+    let reviewed = moved(&tried, Meet, because()).expect("the way back is free");
+    let (before, after) = reviewed.rework_ratio().expect("the trial speaks for the hours");
+    assert_eq!(after, before + planned);
+    let mut told = reviewed.clone();
+    told.clarify.tasks[0].hours = Some(planned + planned);
+    let mut board = board_of(&reviewed);
+    let edit = Action::Edit { draft: Arc::new(told), field: "月の時間".to_owned() };
+    act(&mut board, moment(&reviewed), edit).expect("the brief can be edited");
+    let told = board.get(reviewed.id).expect("still there");
+    assert_eq!(told.brief_version(), reviewed.brief_version() + 1);
+    assert_eq!(told.rework_ratio(), None);
+}

@@ -3,6 +3,7 @@
 use super::history::Entry;
 use super::ids::{CandidateId, EngagementId, RowId};
 use super::rank::Rank;
+use super::scalar::Minutes;
 use super::stage::clarify::{Brief, Clarify, Terms};
 use super::stage::contract::Contract;
 use super::stage::cycle::Cycle;
@@ -154,6 +155,14 @@ impl Engagement {
             least: self.irregular.least,
             most: self.irregular.most,
         }
+    }
+
+    /// 作業量を見直す: planned and actual minutes of the last trial with that verdict, by which the
+    /// brief's hours are to be read. Once the brief has a newer version, its hours speak for
+    /// themselves.
+    pub fn rework_ratio(&self) -> Option<(Minutes, Minutes)> {
+        let trial = self.trials.iter().rev().find(|trial| trial.verdict == Verdict::Rework)?;
+        if trial.brief == self.brief_version() { trial.compared() } else { None }
     }
 
     /// Whether an inquiry or a quote refers to this version of the brief.

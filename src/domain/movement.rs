@@ -352,7 +352,8 @@ impl Mover<'_> {
         }
         let tasks = trial_tasks(&self.engagement.clarify, self.ids);
         let candidate = self.engagement.decision.chosen;
-        self.engagement.trials.push(Trial { id: self.ids.row(), candidate, tasks, ..Trial::default() });
+        let brief = self.engagement.brief_version();
+        self.engagement.trials.push(Trial { id: self.ids.row(), candidate, brief, tasks, ..Trial::default() });
     }
 
     /// Takes over the company and its latest quote, where the contract does not say yet.

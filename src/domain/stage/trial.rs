@@ -11,6 +11,8 @@ row! {
     pub struct Trial {
         /// With whom.
         pub candidate: Option<CandidateId>,
+        /// The version of the brief that was tried, 0 where it is not known.
+        pub brief: u32,
         /// トライアルの提供
         pub offered: Offer,
         /// Why the engagement went on without a trial.

@@ -2,7 +2,7 @@
 
 use super::fields;
 use crate::browser::clock;
-use crate::domain::cost::{Cost, MissingTerm, PlanTerms, cost, expected_use, over_budget};
+use crate::domain::cost::{Cost, MissingTerm, MonthUse, PlanTerms, cost, expected_use, over_budget};
 use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::{Candidate, CandidateState, Standing};
 use crate::domain::{CandidateId, Engagement, Settings, Yen};
@@ -142,10 +142,16 @@ pub fn standing(form: &Form, id: CandidateId) -> AnyView {
     .into_any()
 }
 
-/// What a quote costs over [`MONTHS`] months by the brief as it is now.
+/// What a month is expected to use: the brief as it is now, by what a trial showed of it.
+pub fn usual(engagement: &Engagement) -> MonthUse {
+    let usual = expected_use(&engagement.terms()).usual;
+    engagement.rework_ratio().map_or(usual, |(planned, actual)| usual.scaled(planned, actual))
+}
+
+/// What a quote costs over [`MONTHS`] months of the [`usual`] use.
 pub fn price(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<Cost, MissingTerm> {
     let plan = PlanTerms::from_quote(quote, settings.tax_rate())?;
-    let mut cost = cost(&plan, &[expected_use(&engagement.terms()).usual; MONTHS], None)?;
+    let mut cost = cost(&plan, &[usual(engagement); MONTHS], None)?;
     cost.fit = expected_use(&engagement.terms()).fit(&plan);
     Ok(cost)
 }

@@ -52,13 +52,15 @@ pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Syn
             )
         })
     };
+    // A cycle that was closed is not written into: what comes next begins a new one.
+    let closed = form.memo(|engagement| engagement.cycle().is_some_and(|cycle| cycle.closed_on.is_some()));
     let inside = move || match shown.get() {
         None => hint(text(
             "カードを「依頼開始」へ移すと、最初のサイクルが始まり、ここに記入できます。",
             "This opens when the card moves to “Work begins” and the first cycle starts.",
         )),
         Some(id) => {
-            let sealed = last.with_untracked(|last| *last != Some(id));
+            let sealed = closed.get() || last.with_untracked(|last| *last != Some(id));
             untrack(|| readable(sealed, || body(cycles.row(id))))
         }
     };

@@ -268,7 +268,11 @@ struct Line {
 fn line(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<Line, &'static str> {
     let whole = candidate::price(engagement, quote, settings).map_err(candidate::missing_term)?;
     let (lang, months) = (lang(), whole.months.len());
-    let hours = format::hours(engagement.terms().monthly, lang);
+    let hours = format::hours(candidate::usual(engagement).total(), lang);
+    let by_trial = match engagement.rework_ratio() {
+        Some(_) => lang.pick("・トライアルの実績比", ", by the trial's ratio"),
+        None => "",
+    };
     let yen = |amount| format::yen(amount, lang);
     let per_hour =
         whole.per_hour.map(|rate| lang.pick(format!("1時間あたり {}", yen(rate)), format!("{} an hour", yen(rate))));
@@ -279,8 +283,8 @@ fn line(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<L
     let budget = engagement.clarify.budget;
     Ok(Line {
         over_what: lang.pick(
-            format!("{months}か月・月{hours}で 税抜"),
-            format!("{months} months at {hours} a month, without tax"),
+            format!("{months}か月・月{hours}{by_trial}で 税抜"),
+            format!("{months} months at {hours} a month{by_trial}, without tax"),
         ),
         total: yen(whole.total),
         with_tax: lang
