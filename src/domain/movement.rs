@@ -83,6 +83,16 @@ fn trial_settled(engagement: &Engagement) -> bool {
     engagement.trial().is_some_and(|trial| trial.skipped() || trial.verdict == Verdict::Proceed)
 }
 
+/// The stage that the engagement is likely to go to next: as the verdict on a trial says, from stage
+/// 9 to the next cycle, otherwise to the next stage.
+pub fn suggested(engagement: &Engagement) -> Stage {
+    match (engagement.stage, engagement.verdict()) {
+        (Stage::Trial, Verdict::Rework) => Stage::Meet,
+        (Stage::Trial, Verdict::ChangeCompany) => Stage::Select,
+        (stage, _) => stage.next().unwrap_or(Stage::Start),
+    }
+}
+
 /// What a move would ask for, before it is made: what the column under the pointer shows and what
 /// the dialog asks.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 
 use super::{Frame, close};
 use crate::domain::command::Place;
-use crate::domain::stage::trial::Verdict;
+use crate::domain::movement::suggested;
 use crate::domain::{EngagementId, Stage, Status};
 use crate::text::label::{self, Choice};
 use crate::ui::app::{App, Dialog};
@@ -17,12 +17,7 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
     let Some(engagement) = app.peek(id) else {
         return ().into_any();
     };
-    // After a trial the verdict says which way to go.
-    let suggested = match (engagement.stage, engagement.verdict()) {
-        (Stage::Trial, Verdict::Rework) => Some(Stage::Meet),
-        (Stage::Trial, Verdict::ChangeCompany) => Some(Stage::Select),
-        (stage, _) => stage.next(),
-    };
+    let suggested = suggested(&engagement);
     let stages = Stage::ALL
         .iter()
         .map(|stage| {
@@ -43,8 +38,8 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
                     data-to=stage.id()
                     data-gate=if here { "here" } else { mark }
                     data-phase=phase_id(stage)
-                    data-suggested=(suggested == Some(stage)).then_some("")
-                    autofocus=suggested == Some(stage)
+                    data-suggested=(suggested == stage).then_some("")
+                    autofocus=suggested == stage
                     aria-disabled=here.then_some("true")
                     on:click=go
                 >

@@ -7,10 +7,13 @@ pub mod stages;
 pub mod stepper;
 
 use super::app::App;
+use super::board::moving;
 use super::kit::{Form, icon, lang, say, tr};
 use crate::browser::dom;
 use crate::browser::local::{preference, set_preference};
+use crate::domain::command::Place;
 use crate::domain::gate::{Level, needs};
+use crate::domain::movement::suggested;
 use crate::domain::{Engagement, EngagementId, Stage};
 use crate::text::label::{self, Choice};
 use leptos::prelude::*;
@@ -150,35 +153,34 @@ fn foot(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView
     let stage = Memo::new(move |_| current.with(|engagement| engagement.stage));
     let missing = Memo::new(move |_| current.with(|engagement| missing_count(engagement, engagement.stage)));
     let closed = Memo::new(move |_| current.with(|engagement| !engagement.status.on_board()));
-    let gate = move || match (stage.get().next(), missing.get()) {
-        (None, _) => tr("次のサイクルか完了を選べます", "Next cycle, or done").to_owned(),
-        (Some(_), 0) => tr("次へ進めます", "Ready to go on").to_owned(),
-        (Some(_), missing) => {
+    let to = Memo::new(move |_| current.with(|engagement| suggested(engagement)));
+    let gate = move || match (stage.get() == Stage::Review, to.get() < stage.get(), missing.get()) {
+        (true, ..) => tr("次のサイクルか完了を選べます", "Next cycle, or done").to_owned(),
+        (_, true, _) => tr("判定のとおり、前の段階へ戻せます", "Back, as the verdict says").to_owned(),
+        (.., 0) => tr("次へ進めます", "Ready to go on").to_owned(),
+        (.., missing) => {
             lang().pick(format!("あと{missing}項目で次へ進めます"), format!("{missing} missing for the next stage"))
         }
     };
+    let go = move || {
+        let name = say(to.get().label());
+        if stage.get() == Stage::Review {
+            tr("次のサイクルへ", "Next cycle").to_owned()
+        } else if to.get() < stage.get() {
+            lang().pick(format!("{name}へ戻る"), format!("Back to {name}"))
+        } else {
+            lang().pick(format!("{name}へ進む"), format!("On to {name}"))
+        }
+    };
     let forward = move || {
-        let next = stage.get().next();
-        match next {
-            Some(next) => {
-                let name = say(next.label());
-                view! {
-                    <button type="button" class="btn btn--primary" on:click=move |_| crate::ui::board::card::forward(app, id)>
-                        {lang().pick(format!("{name}へ進む"), format!("On to {name}"))}
-                    </button>
-                }
-                .into_any()
-            }
-            None => view! {
-                <button
-                    type="button"
-                    class="btn btn--primary"
-                    on:click=move |_| crate::ui::board::moving::request(app, id, Stage::Start, crate::domain::command::Place::Last)
-                >
-                    {tr("次のサイクルへ", "Next cycle")}
-                </button>
-            }
-            .into_any(),
+        view! {
+            <button
+                type="button"
+                class="btn btn--primary"
+                on:click=move |_| moving::request(app, id, to.get_untracked(), Place::Last)
+            >
+                {go}
+            </button>
         }
     };
     view! {
