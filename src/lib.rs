@@ -4,6 +4,8 @@
 //! `domain`, `document` and `journal` are pure; `text` puts them into words; `session` holds the
 //! board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
 
+#![forbid(unsafe_code)]
+
 pub mod document;
 pub mod domain;
 pub mod journal;

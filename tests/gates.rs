@@ -1,4 +1,5 @@
 //! The gates: what each asks for, and what it weighs at the move.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! Files: what a good one gives back, and that each broken one is refused with its place while the
 //! board stays as it is.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! Laws of commands: whatever a person does can be undone to where it began and redone to where it
 //! ended; a stored change is the change; what is refused changes nothing.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The table of moves, row by row.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 mod support;
 

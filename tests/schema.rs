@@ -1,4 +1,5 @@
 //! The published JSON Schema is the one of the types.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use irai_board::document::schema::json_schema;
 

@@ -1,5 +1,6 @@
 //! The browser adapters in a real browser; `make test` runs them in headless Chromium.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use irai_board::browser::local::{BrowserStore, preference, set_preference};
 use irai_board::browser::{clock, ids};
