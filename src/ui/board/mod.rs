@@ -79,6 +79,12 @@ pub fn board(app: App) -> impl IntoView {
         app.open.track();
         strip::follow_later(state);
     });
+    Effect::new(move |_| {
+        // The panel takes its room from the board: the card that it shows stays in sight.
+        if let Some(engagement) = app.open.get().and_then(|id| app.peek(id)) {
+            strip::reveal_later(state, engagement.stage);
+        }
+    });
     let many = move || (app.total() > MANY).then_some("");
     let dragging = move || state.target.get().is_some_and(|target| !target.by_keyboard).then_some("");
     view! {

@@ -93,7 +93,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
 pub fn go_to_first_card(app: App, state: BoardState) {
     let stage = Stage::ALL.iter().copied().find(|stage| app.column(*stage).with_untracked(|ids| !ids.is_empty()));
     if let Some(stage) = stage {
-        gloo_timers::callback::Timeout::new(0, move || go_to_if_hidden(state, stage)).forget();
+        reveal_later(state, stage);
     }
 }
 
@@ -149,6 +149,11 @@ pub fn follow(state: BoardState) {
 /// The same, once the page has drawn.
 pub fn follow_later(state: BoardState) {
     gloo_timers::callback::Timeout::new(50, move || follow(state)).forget();
+}
+
+/// Scrolls to a column unless it is in sight, once the page has drawn.
+pub fn reveal_later(state: BoardState, stage: Stage) {
+    gloo_timers::callback::Timeout::new(50, move || go_to_if_hidden(state, stage)).forget();
 }
 
 /// Scrolls to a column unless it is in sight.
