@@ -5,7 +5,7 @@ mod support;
 
 use irai_board::domain::command::Place;
 use irai_board::domain::gate::{Need, needs, passed};
-use irai_board::domain::movement::{Consent, MoveKind, Plan};
+use irai_board::domain::movement::{Consent, MoveKind, Plan, suggested};
 use irai_board::domain::stage::clarify::Answer;
 use irai_board::domain::stage::select::{CandidateState, Standing};
 use irai_board::domain::stage::trial::{Offer, Verdict};
@@ -329,4 +329,19 @@ fn a_reviewed_amount_of_work_reprices_until_the_brief_says_it_itself() {
     let told = board.get(reviewed.id).expect("still there");
     assert_eq!(told.brief_version(), reviewed.brief_version() + 1);
     assert_eq!(told.rework_ratio(), None);
+}
+
+#[test]
+fn the_way_that_is_suggested_follows_the_verdict() {
+    let mut engagement = ready(Trying);
+    let mut after = |verdict| {
+        engagement.trials.last_mut().expect("there is a trial").verdict = verdict;
+        suggested(&engagement)
+    };
+    assert_eq!(after(Verdict::Open), Contract);
+    assert_eq!(after(Verdict::Proceed), Contract);
+    assert_eq!(after(Verdict::Rework), Meet);
+    assert_eq!(after(Verdict::ChangeCompany), Select);
+    assert_eq!(suggested(&ready(Clarify)), Select);
+    assert_eq!(suggested(&ready(Review)), Start);
 }

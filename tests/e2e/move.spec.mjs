@@ -342,10 +342,10 @@ test.describe('メニュー', () => {
   test('戻すときは理由を尋ね、入力は残る', async ({ board }) => {
     await board.load([engagement('見積もり中', 'quote')]);
     await board.moveByMenu('見積もり中', 'clarify');
-    await board.dialog.getByRole('button', { name: '依頼内容の明確化へ進む' }).click();
+    await board.dialog.getByRole('button', { name: '依頼内容の明確化へ戻す' }).click();
     await expect(board.dialog.getByRole('alert')).toHaveText('理由を書いてください。');
     await board.dialog.getByRole('textbox', { name: '理由' }).fill('業務を見直す');
-    await board.dialog.getByRole('button', { name: '依頼内容の明確化へ進む' }).click();
+    await board.dialog.getByRole('button', { name: '依頼内容の明確化へ戻す' }).click();
     await expect(board.titlesIn('clarify')).toHaveText(['見積もり中']);
     const [one] = (await board.contents()).engagements;
     expect(one.candidates).toHaveLength(3);

@@ -101,7 +101,11 @@ pub fn dialog(app: App, request: Request) -> AnyView {
     let foot = view! {
         {cancel_button()}
         <button type="button" class="btn btn--primary" on:click=move |_| go(false)>
-            {lang().pick(format!("{to}へ進む"), format!("Move to {to}"))}
+            {if request.to < engagement.stage {
+                lang().pick(format!("{to}へ戻す"), format!("Back to {to}"))
+            } else {
+                lang().pick(format!("{to}へ進む"), format!("Move to {to}"))
+            }}
         </button>
     };
     let title = if any_missing {

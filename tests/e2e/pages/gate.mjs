@@ -26,7 +26,7 @@ export class GatePage extends Part {
   }
 
   async press(stage) {
-    await this.button(`${stage}へ進む`).click();
+    await this.root.getByRole('button', { name: new RegExp(`^${stage}へ(進む|戻す)$`) }).click();
   }
 
   async cancel() {
