@@ -240,7 +240,8 @@ fn edit(
 ) -> Result<(Label, Vec<Op>), Rejection> {
     let before = find(board, draft.id)?;
     let after = edited(before, draft, at, ids)?;
-    Ok((Label::Edit(after.title.clone(), field), patch(before, &after)?))
+    // The draft was checked on its way in.
+    Ok((Label::Edit(after.title.clone(), field), Op::between(before, &after).into_iter().collect()))
 }
 
 /// A draft as it may enter the board: what only moves may change is untouched, references to rows

@@ -1,6 +1,6 @@
 //! Names of stages, choices and needs.
 
-use super::{Text, text};
+use super::{Lang, Text, text};
 use crate::domain::engagement::{Engagement, Priority, Status};
 use crate::domain::gate::Need;
 use crate::domain::movement::MoveKind;
@@ -257,8 +257,9 @@ pub fn subtitle(stage: Stage) -> Option<Text> {
 }
 
 /// What is missing, as the card says it in one line.
-pub fn need(need: Need, engagement: &Engagement) -> (String, String) {
-    let fixed = |ja: &str, en: &str| (ja.to_owned(), en.to_owned());
+pub fn need(need: Need, engagement: &Engagement, lang: Lang) -> String {
+    let fixed = |ja: &str, en: &str| lang.pick(ja, en).to_owned();
+    let about = |ja: &str, en: &str, what: &str| format!("{}: {}", lang.pick(ja, en), short(what));
     let question = |id| engagement.cycle().and_then(|cycle| cycle.questions.iter().find(|row| row.id == id));
     match need {
         Need::TaskWithHours => fixed("業務と月の時間が未記入", "No task with its hours"),
@@ -276,7 +277,7 @@ pub fn need(need: Need, engagement: &Engagement) -> (String, String) {
                 .candidate(candidate)
                 .and_then(|candidate| candidate.open_points.iter().find(|row| row.id == point))
                 .map_or("", |row| row.what.as_str());
-            (format!("確認事項が未回答: {}", short(what)), format!("Open point: {}", short(what)))
+            about("確認事項が未回答", "Open point", what)
         }
         Need::Verdict => match engagement.verdict() {
             Verdict::Rework => {
@@ -292,18 +293,18 @@ pub fn need(need: Need, engagement: &Engagement) -> (String, String) {
         Need::Kickoff => fixed("キックオフの日時が未記入", "The kick-off is not dated"),
         Need::BlockingQuestion(id) => {
             let asked = question(id).map_or("", |row| row.text.as_str());
-            (format!("質問に未回答: {}", short(asked)), format!("Unanswered: {}", short(asked)))
+            about("質問に未回答", "Unanswered", asked)
         }
         Need::Delivered => fixed("納品がまだありません", "Nothing is delivered yet"),
         Need::Unchecked(id) => {
             let name = engagement.cycle().and_then(|cycle| cycle.deliverables.iter().find(|row| row.id == id));
             let name = name.map_or("", |row| row.name.as_str());
-            (format!("納品物が未確認: {}", short(name)), format!("Not checked: {}", short(name)))
+            about("納品物が未確認", "Not checked", name)
         }
         Need::OpenRevision(id) => {
             let what = engagement.cycle().and_then(|cycle| cycle.revisions.iter().find(|row| row.id == id));
             let what = what.map_or("", |row| row.what.as_str());
-            (format!("修正が未完了: {}", short(what)), format!("Revision open: {}", short(what)))
+            about("修正が未完了", "Revision open", what)
         }
     }
 }

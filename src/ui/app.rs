@@ -161,25 +161,23 @@ impl App {
 
     /// Makes a change, shows it, and tells of a refusal in a message.
     pub fn act_or_tell(self, action: Action) -> bool {
-        match self.act(action) {
-            Ok(()) => true,
-            Err(rejection) => {
-                self.tell_error(message::rejection(&rejection, self.lang.get_untracked()));
-                false
-            }
-        }
+        self.told(self.act(action))
     }
 
     /// As [`Self::act_or_tell`]; that nothing would change is no news.
     pub fn act_or_nothing(self, action: Action) -> bool {
         match self.act(action) {
-            Ok(()) => true,
             Err(Rejection::Nothing) => false,
-            Err(rejection) => {
-                self.tell_error(message::rejection(&rejection, self.lang.get_untracked()));
-                false
-            }
+            outcome => self.told(outcome),
         }
+    }
+
+    /// Whether a change was made; a refusal is told in a message.
+    fn told(self, outcome: Result<(), Rejection>) -> bool {
+        if let Err(rejection) = &outcome {
+            self.tell_error(message::rejection(rejection, self.lang.get_untracked()));
+        }
+        outcome.is_ok()
     }
 
     /// Edits one engagement. `typing` joins what is typed in one go to one step of undo.

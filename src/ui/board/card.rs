@@ -73,10 +73,7 @@ pub fn next_line(engagement: &Engagement, lang: Lang) -> String {
     let mut needs = needs_between(engagement, engagement.stage, next);
     needs.sort_by_key(|need| std::cmp::Reverse(need.level().min(Level::Required)));
     match needs.first() {
-        Some(need) => {
-            let (ja, en) = label::need(*need, engagement);
-            lang.pick(ja, en)
-        }
+        Some(need) => label::need(*need, engagement, lang),
         None => {
             let name = say(crate::text::label::Choice::label(next));
             lang.pick(format!("{name}へ進めます"), format!("Ready for {name}"))

@@ -72,15 +72,15 @@ pub fn gate_line(engagement: &Engagement, to: Stage) -> (&'static str, String) {
     };
     let barred: Vec<_> = plan.barred().collect();
     if !barred.is_empty() {
-        let (ja, en) = label::need(barred[0], engagement);
-        return ("blocked", lang().pick(format!("まだ移せません：{ja}"), format!("Not yet: {en}")));
+        let need = label::need(barred[0], engagement, lang());
+        return ("blocked", lang().pick(format!("まだ移せません：{need}"), format!("Not yet: {need}")));
     }
     let missing: Vec<_> = plan.missing().collect();
     match missing.first() {
         Some(first) => {
-            let (ja, en) = label::need(*first, engagement);
+            let need = label::need(*first, engagement, lang());
             let more = missing.len();
-            ("missing", lang().pick(format!("あと{more}項目で移せます：{ja}"), format!("{more} missing: {en}")))
+            ("missing", lang().pick(format!("あと{more}項目で移せます：{need}"), format!("{more} missing: {need}")))
         }
         None if plan.asks_reason => {
             let kind = say(plan.kind.label());

@@ -76,8 +76,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
         .iter()
         .filter(|need| need.level() == Level::Warning)
         .map(|need| {
-            let (ja, en) = label::need(*need, &engagement);
-            view! { <li>{lang().pick(ja, en)}</li> }
+            view! { <li>{label::need(*need, &engagement, lang())}</li> }
         })
         .collect_view();
     let any_warning = plan.needs.iter().any(|need| need.level() == Level::Warning);
@@ -128,13 +127,7 @@ fn allowed(engagement: &Engagement, to: Stage, missing: &[Need], consent: &Conse
         return Err(message::barred(&barred, lang()));
     }
     if !missing.is_empty() && !consent.despite_gate {
-        let names: Vec<String> = missing
-            .iter()
-            .map(|need| {
-                let (ja, en) = label::need(*need, engagement);
-                lang().pick(ja, en)
-            })
-            .collect();
+        let names: Vec<String> = missing.iter().map(|need| label::need(*need, engagement, lang())).collect();
         let list = names.join(tr("、", ", "));
         return Err(lang().pick(format!("まだ足りません：{list}"), format!("Still missing: {list}")));
     }

@@ -68,10 +68,7 @@ fn item(app: App, entry: &Entry, current: Signal<Arc<Engagement>>) -> AnyView {
             entry
                 .overridden
                 .iter()
-                .map(|need| {
-                    let (ja, en) = label::need(*need, engagement);
-                    lang().pick(ja, en)
-                })
+                .map(|need| label::need(*need, engagement, lang()))
                 .collect()
         });
         let names = names.join(tr("、", ", "));

@@ -50,11 +50,5 @@ fn items_of(engagement: &Engagement) -> Vec<(Need, String)> {
         Some(next) => needs_between(engagement, engagement.stage, next),
         None => Vec::new(),
     };
-    needs
-        .into_iter()
-        .map(|need| {
-            let (ja, en) = label::need(need, engagement);
-            (need, lang().pick(ja, en))
-        })
-        .collect()
+    needs.into_iter().map(|need| (need, label::need(need, engagement, lang()))).collect()
 }

@@ -6,6 +6,7 @@ use crate::browser::dom;
 use crate::session::SaveState;
 use crate::text::message;
 use crate::ui::app::{App, Dialog};
+use crate::ui::board::BoardState;
 use crate::ui::kit::typing::Pending;
 use crate::ui::kit::{icon, lang, tr};
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use wasm_bindgen::JsCast;
 
 /// The bar.
 pub fn bar(app: App) -> impl IntoView {
+    let state = expect_context::<BoardState>();
     let undo = move || app.undo_label.get().map(|label| message::undo(&label, lang()));
     let redo = move || app.redo_label.get().map(|label| message::redo(&label, lang()));
     view! {
@@ -47,7 +49,7 @@ pub fn bar(app: App) -> impl IntoView {
             </div>
             <span class="spacer"></span>
             {save_status(app)}
-            <button type="button" class="btn btn--primary" aria-label=tr("新しい案件", "New engagement") on:click=move |_| new_engagement(app)>
+            <button type="button" class="btn btn--primary" aria-label=tr("新しい案件", "New engagement") on:click=move |_| new_engagement(app, state)>
                 {icon("plus")}
                 <span class="btn__text">{tr("新しい案件", "New engagement")}</span>
             </button>
@@ -79,16 +81,14 @@ fn save_status(app: App) -> impl IntoView {
 }
 
 /// Begins a new engagement where the work begins: in the first column's line.
-pub fn new_engagement(app: App) {
+fn new_engagement(app: App, state: BoardState) {
     app.close();
     let selector = if app.total() == 0 { ".start__new .input" } else { "[data-stage=\"clarify\"] .quick .input" };
-    if let Some(state) = use_context::<crate::ui::board::BoardState>() {
-        open_first_column(state);
-    }
+    open_first_column(state);
     dom::focus_later(selector);
 }
 
-fn open_first_column(state: crate::ui::board::BoardState) {
+fn open_first_column(state: BoardState) {
     use crate::domain::Stage;
     state.folded.update(|folded| {
         folded.remove(&Stage::Clarify);
@@ -101,7 +101,7 @@ fn open_first_column(state: crate::ui::board::BoardState) {
 
 /// The keys that work everywhere.
 pub fn shortcuts(app: App) {
-    let state = expect_context::<crate::ui::board::BoardState>();
+    let state = expect_context::<BoardState>();
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         if super::super::kit::control::is_composing(&event) || event.default_prevented() {
             return;
@@ -133,8 +133,7 @@ pub fn shortcuts(app: App) {
         match key.as_str() {
             "?" => app.dialog.set(Some(Dialog::Shortcuts)),
             "n" => {
-                open_first_column(state);
-                new_engagement(app);
+                new_engagement(app, state);
             }
             "Escape" if menu::is_open() => menu::close(),
             "Escape" if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => {

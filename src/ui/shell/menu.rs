@@ -225,9 +225,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
     let samples = app.with_session(|session| session.board().engagements.values().any(|engagement| engagement.sample));
     let samples_item = if samples {
         item("trash", named("見本を削除", "Remove the samples"), None, false, move || {
-            if app.act_or_tell(crate::domain::Action::RemoveSamples) {
-                app.tell_undoable(tr("見本を削除しました", "The samples were removed"));
-            }
+            super::start::remove_samples(app)
         })
     } else {
         item("sample", named("サンプルを読み込む", "Load the samples"), None, false, move || {

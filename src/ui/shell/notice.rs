@@ -49,11 +49,7 @@ pub fn notices(app: App) -> impl IntoView {
                     <button
                         type="button"
                         class="btn btn--s"
-                        on:click=move |_| {
-                            if app.act_or_tell(crate::domain::Action::RemoveSamples) {
-                                app.tell_undoable(tr("見本を削除しました", "The samples were removed"));
-                            }
-                        }
+                        on:click=move |_| super::start::remove_samples(app)
                     >
                         {tr("見本を削除", "Remove the samples")}
                     </button>

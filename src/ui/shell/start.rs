@@ -65,6 +65,13 @@ pub fn load_samples(app: App, state: board::BoardState) {
     }
 }
 
+/// Removes the samples.
+pub fn remove_samples(app: App) {
+    if app.act_or_tell(Action::RemoveSamples) {
+        app.tell_undoable(tr("見本を削除しました", "The samples were removed"));
+    }
+}
+
 fn first_engagement(app: App) -> AnyView {
     let input = NodeRef::<leptos::html::Input>::new();
     let error = RwSignal::new(None::<String>);
