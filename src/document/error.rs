@@ -180,7 +180,7 @@ pub fn wrong_type(file: &Value, path: &Path, sentence: &str) -> ImportError {
     } else {
         ImportProblem::WrongType { found, expected: expected(sentence, &place) }
     };
-    ImportError { place, problem }
+    ImportError { place: shortened_place(&place), problem }
 }
 
 /// The names in back quotes.
@@ -243,6 +243,11 @@ pub fn short(value: &Value) -> String {
         Value::String(text) => format!("\"{}\"", shortened(text, 40)),
         other => other.to_string(),
     }
+}
+
+/// A place as it is told: the names in it are the file's, and those may be of any length.
+pub fn shortened_place(place: &str) -> String {
+    shortened(place, 200)
 }
 
 /// At most so many characters of a text, none of them a control character.

@@ -91,7 +91,7 @@ impl Reader {
                 Step::Index(index) => place.push_str(&format!("[{index}]")),
             }
         }
-        super::error::shortened(&place, 200)
+        super::error::shortened_place(&place)
     }
 
     fn note(&mut self, problem: ImportProblem) {
