@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::Point;
+use super::day::Kept;
 use super::keys::{self, Key};
 use super::quarantine::{SetAside, Why};
 use super::record::{self, Kind, Sealed};
@@ -18,7 +19,7 @@ pub struct CheckpointReport {
     pub chunks_kept: usize,
     /// UTF-16 units of keys and values written.
     pub units: usize,
-    /// There was no room, so the older generations were given up for it.
+    /// There was no room, so older generations and kept days were given up for it.
     pub thinned: bool,
     /// What was found unusable while clearing, and where it is now.
     pub set_aside: Vec<SetAside>,
@@ -52,16 +53,21 @@ impl<S: KeyValue> Journal<S> {
 
     fn write_generation(&mut self, chunks: &Chunks, leap: bool) -> Result<CheckpointReport, WriteError> {
         self.writable()?;
+        self.check_claim()?;
         let superblock = newest_superblock(&self.store)?;
         if superblock.is_some_and(|newest| newest.generation > self.fence) {
             return Err(WriteError::Fenced);
         }
         self.pay_owed()?;
+        // Without room for it, the data of an earlier schema stays in the older generations alone.
+        let _ = self.keep_schema();
         let mut done = self.attempt(chunks, leap);
-        if done == Err(WriteError::Store(StoreError::Quota)) && self.thin()? {
+        while done == Err(WriteError::Store(StoreError::Quota)) && self.thin()? {
             done = self.attempt(chunks, leap).map(|report| CheckpointReport { thinned: true, ..report });
         }
         let mut report = done?;
+        // Whoever claimed before the flip did not see it.
+        self.check_claim()?;
         self.needs_checkpoint = false;
         // From here on the state is safe: a failure to clear up only costs room.
         report.set_aside = self.prune(KEPT_GENERATIONS).unwrap_or_default();
@@ -201,7 +207,7 @@ impl<S: KeyValue> Journal<S> {
     }
 
     /// Makes room by giving up the older generations, provided that the one in force is whole
-    /// without them. Tells whether there is now more room.
+    /// without them, and then the kept days, one at a time. Tells whether there is now more room.
     fn thin(&mut self) -> Result<bool, WriteError> {
         let key = keys::manifest(self.base_generation);
         let Some(text) = self.store.get(&key)? else { return Ok(false) };
@@ -214,6 +220,10 @@ impl<S: KeyValue> Journal<S> {
         }
         let before = self.store.keys()?.len();
         self.prune(1)?;
+        if self.store.keys()?.len() == before {
+            self.drop_oldest_day()?;
+            self.prune(1)?;
+        }
         Ok(self.store.keys()?.len() < before)
     }
 
@@ -221,7 +231,9 @@ impl<S: KeyValue> Journal<S> {
     /// this journal accounts for; everything else under our keys goes to quarantine.
     fn prune(&mut self, kept: usize) -> Result<Vec<SetAside>, StoreError> {
         let scan = Scan::read(&self.store)?;
-        if scan.newer.is_some() {
+        // What another writer has laid since is not ours to judge. It claims before it writes, so
+        // after the scan it shows.
+        if scan.newer.is_some() || self.check_claim().is_err() {
             return Ok(Vec::new());
         }
         let current = scan.manifests.partition_point(|m| m.generation > self.base_generation);
@@ -229,7 +241,8 @@ impl<S: KeyValue> Journal<S> {
         let (keep, old) = scan.manifests.split_at(cut);
         // With fewer generations than are kept, the empty start is one of them.
         let floor = if cut == current + kept { keep.last().map(|m| m.point.sequence) } else { None };
-        let needed: BTreeSet<String> = keep.iter().flat_map(Manifest::chunk_keys).collect();
+        let of_days = scan.days.values().flat_map(Kept::chunk_keys);
+        let needed: BTreeSet<String> = keep.iter().flat_map(Manifest::chunk_keys).chain(of_days).collect();
         let mentioned = scan.mentioned();
         let on_path = scan.chain.around(scan.points().chain([self.tip]));
 

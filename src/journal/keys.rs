@@ -4,10 +4,13 @@
 pub const PREFIX: &str = "irai-board/";
 
 pub(super) const BALLAST: &str = "irai-board/ballast";
+/// Who writes: the claim that a writer lays when it opens the store.
+pub(super) const WRITER: &str = "irai-board/writer";
 pub(super) const SUPERBLOCKS: [&str; 2] = ["irai-board/super/a", "irai-board/super/b"];
 const MANIFEST: &str = "irai-board/m/";
 const RECORD: &str = "irai-board/r/";
 const CHUNK: &str = "irai-board/c/";
+const DAY: &str = "irai-board/day/";
 pub(super) const QUARANTINE: &str = "irai-board/quarantine/";
 
 /// Numbers from here on never occur, so a key that claims one was not written by the journal.
@@ -22,9 +25,12 @@ pub(super) enum Key<'a> {
     Record(Option<(u64, u64)>),
     /// Name and address.
     Chunk(Option<(&'a str, &'a str)>),
+    /// Name: a date, or the schema whose data it keeps.
+    Day(&'a str),
     /// Number and the key the text came from, without [`PREFIX`].
     Quarantine(Option<(u64, &'a str)>),
     Ballast,
+    Writer,
     /// Under our prefix, but not the journal's.
     Other,
     Foreign,
@@ -41,11 +47,15 @@ impl<'a> Key<'a> {
             Self::Record(pair.and_then(|(g, s)| Some((number(g)?, number(s)?))))
         } else if let Some(rest) = key.strip_prefix(CHUNK) {
             Self::Chunk(rest.rsplit_once('/'))
+        } else if let Some(name) = key.strip_prefix(DAY) {
+            Self::Day(name)
         } else if let Some(rest) = key.strip_prefix(QUARANTINE) {
             let pair = rest.split_once('/');
             Self::Quarantine(pair.and_then(|(n, origin)| Some((number(n)?, origin))))
         } else if key == BALLAST {
             Self::Ballast
+        } else if key == WRITER {
+            Self::Writer
         } else if key.starts_with(PREFIX) {
             Self::Other
         } else {
@@ -70,6 +80,10 @@ pub(super) fn record(generation: u64, sequence: u64) -> String {
 
 pub(super) fn chunk(name: &str, address: &str) -> String {
     format!("{CHUNK}{name}/{address}")
+}
+
+pub(super) fn day(name: &str) -> String {
+    format!("{DAY}{name}")
 }
 
 pub(super) fn quarantine(number: u64, origin: &str) -> String {

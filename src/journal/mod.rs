@@ -8,7 +8,10 @@
 //!   never changed once written;
 //! - **manifests** `m/<generation>`: which chunks make up the state after which record;
 //! - two **superblocks** `super/a` and `super/b`, written in turn: the generation in force;
+//! - **days** `day/<name>`: which chunks made up the state at the beginning of a day, or before
+//!   data of an earlier schema was first written anew;
 //! - **quarantine** `quarantine/<number>/<origin>`: texts that cannot be used, as found;
+//! - **writer**: the number that the last writer has claimed, where no lock keeps others away;
 //! - **ballast**: room to be freed so that the last edit before the store is full still fits.
 //!
 //! The journal knows nothing of what a record or a chunk says. The rule it relies on is that the
@@ -23,6 +26,9 @@
 //! - [`Journal::checkpoint`] writes the chunks that have changed, then the manifest, then flips a
 //!   superblock, then deletes what three generations no longer need.
 //! - [`Journal::replace`] does so for a state that the records do not lead to.
+//! - [`Journal::keep_day`] keeps the state of the last checkpoint on its own, for two weeks.
+//! - [`Mirrored`] takes down every write, for a second store that says when it is on the disk, and
+//!   [`Mirrored::join`] brings the two together at the start: what one has lost the other has.
 //! - [`Journal::reject`] copies records that the caller cannot apply to quarantine.
 //!
 //! A store always leads to a state that some prefix of the actions made, at least as long as what
@@ -32,18 +38,22 @@
 //! - `append` returning means that the store has the record, not that the disk has it; that is
 //!   for the mirror to promise.
 //! - A missing last record leaves no trace in one store, and an unchanged chunk has one copy that
-//!   all generations share; a mirror helps against both.
+//!   all generations share; the mirror helps against both.
 //! - What only a `replace` holds has no second way to it: with its manifest damaged, the state before
 //!   it is recovered and the rest is in quarantine.
-//! - Another writer is noticed at the next write ([`WriteError::Fenced`]), not prevented.
+//! - Another writer is noticed at the next write ([`WriteError::Fenced`]), not prevented. Where both
+//!   have claimed ([`Journal::open_claiming`]), it is noticed before anything is acknowledged.
 //! - With every manifest damaged, chunks are kept in quarantine but not pieced together.
 //! - A value that is not well-formed UTF-16 reaches the journal as the store's caller decodes it;
 //!   quarantine then holds that reading of it.
 
 mod chain;
 mod checkpoint;
+mod claim;
+mod day;
 mod keys;
 mod memory;
+mod mirror;
 mod quarantine;
 mod record;
 mod recovery;
@@ -60,8 +70,10 @@ use std::sync::Arc;
 use thiserror::Error;
 
 pub use checkpoint::CheckpointReport;
+pub use day::{Day, DayState, KEPT_DAYS};
 pub use keys::PREFIX;
 pub use memory::{Fault, MemoryStore};
+pub use mirror::{Mirrored, Write};
 pub use quarantine::{QuarantineEntry, SetAside, Why};
 pub use record::SCHEMA;
 pub use recovery::{DamagedChunk, RawRecord, Recovery, Report};
@@ -139,7 +151,13 @@ pub struct Journal<S> {
     /// Chunks this journal wrote, which it may therefore delete.
     written: BTreeSet<String>,
     read_only: Option<u32>,
+    /// Whether this journal only reads: it writes nothing, whatever it finds.
+    reading: bool,
+    /// The claim in force when the store was opened; its own where it laid one.
+    claim: Option<u64>,
     needs_checkpoint: bool,
+    /// The earlier schema of what was recovered, until it is kept as it was.
+    older_schema: Option<u32>,
 }
 
 impl<S: KeyValue> Journal<S> {
@@ -151,6 +169,7 @@ impl<S: KeyValue> Journal<S> {
         self.writable()?;
         let sequence = self.tip.sequence + 1;
         let key = keys::record(self.generation, sequence);
+        self.check_claim()?;
         self.check_fence(&key)?;
         let sealed = Sealed::new(Kind::Record, self.generation, sequence, self.tip.seal, payload);
         let value = sealed.text();
@@ -161,6 +180,11 @@ impl<S: KeyValue> Journal<S> {
                 return Err(error.into());
             }
         };
+        // Whoever claimed before this record was there did not see it.
+        if let Err(error) = self.check_claim() {
+            self.attempted = Some((sequence, value));
+            return Err(error);
+        }
         let units = units(&key) + units(&value);
         self.attempted = None;
         self.tip = Point { sequence, seal: sealed.seal };
@@ -174,7 +198,7 @@ impl<S: KeyValue> Journal<S> {
     /// since the last one would make the next start slow.
     #[must_use]
     pub fn should_checkpoint(&self) -> bool {
-        self.read_only.is_none()
+        self.may_write()
             && (self.needs_checkpoint
                 || self.records_since >= CHECKPOINT_RECORDS
                 || self.units_since >= CHECKPOINT_UNITS)
@@ -193,10 +217,9 @@ impl<S: KeyValue> Journal<S> {
             if !sequences.contains(&point.sequence) {
                 continue;
             }
-            let kept_at = match self.read_only {
-                Some(_) => None,
-                None => copy(&mut self.quarantine, &mut self.store, key, &why).ok().flatten(),
-            };
+            let writes = self.read_only.is_none() && !self.reading;
+            let copied = writes.then(|| copy(&mut self.quarantine, &mut self.store, key, &why).ok().flatten());
+            let kept_at = copied.flatten();
             if kept_at.is_none() {
                 self.owed.push((key.clone(), why.clone()));
             }
@@ -220,10 +243,9 @@ impl<S: KeyValue> Journal<S> {
         let key = keys::chunk(name, &stored.address);
         let why = Why::Refused(why.to_owned());
         self.needs_checkpoint = true;
-        let kept_at = match self.read_only {
-            Some(_) => None,
-            None => self.quarantine.copy(&mut self.store, &key, &stored.text, &why).ok(),
-        };
+        let writes = self.read_only.is_none() && !self.reading;
+        let copied = writes.then(|| self.quarantine.copy(&mut self.store, &key, &stored.text, &why).ok());
+        let kept_at = copied.flatten();
         if kept_at.is_none() {
             self.owed.push((key.clone(), why.clone()));
         }
@@ -256,8 +278,16 @@ impl<S: KeyValue> Journal<S> {
         self.store
     }
 
+    fn may_write(&self) -> bool {
+        self.read_only.is_none() && !self.reading
+    }
+
     fn writable(&self) -> Result<(), WriteError> {
-        self.read_only.map_or(Ok(()), |schema| Err(WriteError::ReadOnly(schema)))
+        match self.read_only {
+            Some(schema) => Err(WriteError::ReadOnly(schema)),
+            None if self.reading => Err(WriteError::Fenced),
+            None => Ok(()),
+        }
     }
 
     /// Refuses where the store is not as this journal left it.

@@ -13,7 +13,7 @@
 use crc32fast::Hasher;
 
 /// The schema this code writes, and the newest it reads.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// What a sealed text is; a part of its seal, so that one kind never passes for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub(super) enum Kind {
     Manifest,
     /// No body. Link: the seal of the manifest of its generation.
     Superblock,
+    /// Body: a state kept on its own. Generation and sequence: where it was taken.
+    Day,
+    /// No body. Generation: the number that a writer claims for itself.
+    Writer,
 }
 
 /// A text whose seal fits.
@@ -50,6 +54,8 @@ impl Sealed {
             Kind::Record => b"r",
             Kind::Manifest => b"m",
             Kind::Superblock => b"s",
+            Kind::Day => b"d",
+            Kind::Writer => b"w",
         });
         hasher.update(sealed.head().as_bytes());
         hasher.update(body.as_bytes());

@@ -9,7 +9,7 @@ use super::quarantine::{Quarantine, SetAside, Why};
 use super::record::{self, SCHEMA};
 use super::scan::{Manifest, Scan};
 use super::store::{KeyValue, StoreError, units};
-use super::{Chunks, Journal, Stored};
+use super::{Chunks, Journal, Stored, claim};
 
 /// A journal ready for use, and the state to start from: `chunks`, then `records` in order.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ pub struct DamagedChunk {
 pub struct Report {
     /// The generation of the checkpoint that the state starts from; 0 before the first.
     pub generation: u64,
-    /// The schema of the app that wrote that checkpoint.
+    /// The schema of the chunks: that of the oldest part of what was recovered.
     pub schema: u32,
     /// Every text that cannot be used, and where it is now.
     pub set_aside: Vec<SetAside>,
@@ -69,11 +69,29 @@ struct Loaded {
 }
 
 impl<S: KeyValue> Journal<S> {
-    /// Reads the store and recovers the longest state it holds.
+    /// Reads the store and recovers the longest state it holds, for the one who writes.
     ///
     /// Nothing is written unless something has to be set aside. The store is lost with the
     /// error only where it does not answer at all; there is nothing to recover then.
     pub fn open(store: S) -> Result<Recovery<S>, StoreError> {
+        Self::open_as(store, false)
+    }
+
+    /// As [`Journal::open`], where no lock keeps other writers away: lays a claim first, so that
+    /// whoever wrote before notices. `nonce` is any small number, best a random one, that makes it
+    /// unlikely for two to claim the same.
+    pub fn open_claiming(mut store: S, nonce: u64) -> Result<Recovery<S>, StoreError> {
+        claim::lay(&mut store, nonce)?;
+        Self::open_as(store, false)
+    }
+
+    /// As [`Journal::open`], to look only: nothing is written, and the journal refuses to.
+    pub fn open_reading(store: S) -> Result<Recovery<S>, StoreError> {
+        Self::open_as(store, true)
+    }
+
+    fn open_as(store: S, reading: bool) -> Result<Recovery<S>, StoreError> {
+        let claim = claim::read(&store)?;
         let mut scan = Scan::read(&store)?;
         let quarantine = Quarantine::read(&scan.keys);
         scan.count_origins(quarantine.origins());
@@ -89,12 +107,16 @@ impl<S: KeyValue> Journal<S> {
         let lost_manifest =
             scan.superblock.is_some_and(|superblock| !scan.manifests.iter().any(|m| m.seal == superblock.manifest));
         let unused = unusable(&store, &scan, chosen.manifest)?;
+        // The schema of the oldest part of what is recovered.
+        let records = path.iter().map(|&index| scan.chain.records()[index].sealed.schema);
+        let schema = records.chain((chosen.manifest.generation > 0).then_some(chosen.manifest.schema)).min();
+        let older_schema = schema.filter(|schema| *schema < SCHEMA);
         let needs_checkpoint = scan.newer.is_none()
             && (unfinished
                 || lost_manifest
                 || !unused.is_empty()
                 || !damaged_chunks.is_empty()
-                || chosen.manifest.schema < SCHEMA);
+                || older_schema.is_some());
 
         let mut journal = Self {
             quarantine,
@@ -113,7 +135,10 @@ impl<S: KeyValue> Journal<S> {
             attempted: None,
             written: std::collections::BTreeSet::new(),
             read_only: scan.newer,
+            reading,
+            claim,
             needs_checkpoint,
+            older_schema,
             store,
         };
         let mut records = Vec::with_capacity(path.len());
@@ -128,14 +153,14 @@ impl<S: KeyValue> Journal<S> {
             });
         }
         let set_aside = unused.into_iter().map(|(origin, text, why)| {
-            if scan.newer.is_some() {
+            if scan.newer.is_some() || reading {
                 return SetAside { origin, why, kept_at: None };
             }
             journal.quarantine.take(&mut journal.store, &origin, &text, why)
         });
         let report = Report {
             generation: chosen.manifest.generation,
-            schema: chosen.manifest.schema,
+            schema: schema.unwrap_or(SCHEMA),
             set_aside: set_aside.collect(),
             damaged_chunks,
             newer_schema: scan.newer,
@@ -144,6 +169,12 @@ impl<S: KeyValue> Journal<S> {
         let texts = journal.base.iter().map(|(name, stored)| (name.clone(), stored.text.clone()));
         Ok(Recovery { chunks: texts.collect(), records, report, journal })
     }
+}
+
+/// Where the longest way through a store ends.
+pub(super) fn furthest(scan: &Scan) -> Point {
+    let tips = scan.points().map(|point| scan.chain.tip(point));
+    tips.max_by_key(|tip| tip.sequence).unwrap_or(Point::START)
 }
 
 /// The checkpoint that leads furthest; among those that lead to the same record the newest

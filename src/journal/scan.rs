@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{Chain, Point, Record};
+use super::day::Kept;
 use super::keys::{self, Key};
 use super::record::{Kind, SCHEMA, Sealed};
 use super::store::{KeyValue, StoreError};
@@ -54,6 +55,8 @@ pub(super) struct Scan {
     /// Newest first.
     pub manifests: Vec<Manifest>,
     pub chain: Chain,
+    /// States kept on their own, by name.
+    pub days: BTreeMap<String, Kept>,
     pub chunk_keys: Vec<String>,
     /// Key and text of what is not sound; chunks are not looked into.
     pub damaged: Vec<(String, String)>,
@@ -94,6 +97,7 @@ impl Scan {
             superblock: newest_superblock(store)?,
             manifests: Vec::new(),
             chain: Chain::default(),
+            days: BTreeMap::new(),
             chunk_keys: Vec::new(),
             damaged: Vec::new(),
             newer: None,
@@ -105,6 +109,8 @@ impl Scan {
                 Key::Superblock(_) => (Kind::Superblock, None, None),
                 Key::Manifest(number) => (Kind::Manifest, number, None),
                 Key::Record(pair) => (Kind::Record, pair.map(|p| p.0), pair.map(|p| p.1)),
+                Key::Day(_) => (Kind::Day, None, None),
+                Key::Writer => (Kind::Writer, None, None),
                 Key::Chunk(_) => {
                     scan.chunk_keys.push(key);
                     continue;
@@ -115,7 +121,7 @@ impl Scan {
             scan.count_claimed(generation, sequence);
             // A sound text under another's key was copied there by someone: it is not in place.
             let sealed = Sealed::read(kind, &text).filter(|sealed| match kind {
-                Kind::Superblock => true,
+                Kind::Superblock | Kind::Day | Kind::Writer => true,
                 Kind::Manifest => generation == Some(sealed.generation),
                 Kind::Record => (generation, sequence) == (Some(sealed.generation), Some(sealed.sequence)),
             });
@@ -127,7 +133,11 @@ impl Scan {
                 Some(sealed) => {
                     scan.count(Some(sealed.generation), Some(sealed.sequence));
                     match kind {
-                        Kind::Superblock => {}
+                        Kind::Superblock | Kind::Writer => {}
+                        Kind::Day => match (Key::parse(&key), Kept::parse(&sealed)) {
+                            (Key::Day(name), Some(kept)) => drop(scan.days.insert(name.to_owned(), kept)),
+                            _ => scan.damaged.push((key, text)),
+                        },
                         Kind::Record => records.push(Record { key, sealed }),
                         Kind::Manifest => match Manifest::parse(sealed) {
                             Some(manifest) => scan.manifests.push(manifest),
@@ -173,8 +183,9 @@ impl Scan {
         self.manifests.iter().map(|manifest| manifest.point).chain([Point::START])
     }
 
-    /// The keys of all chunks that some sound manifest mentions.
+    /// The keys of all chunks that some sound manifest or day mentions.
     pub(super) fn mentioned(&self) -> BTreeSet<String> {
-        self.manifests.iter().flat_map(Manifest::chunk_keys).collect()
+        let of_days = self.days.values().flat_map(Kept::chunk_keys);
+        self.manifests.iter().flat_map(Manifest::chunk_keys).chain(of_days).collect()
     }
 }
