@@ -1,6 +1,6 @@
 //! The board as a file.
 //!
-//! Model: one envelope, `{"format":"irai-board","version":1,"exported_at":…,"board":…}`. [`export`]
+//! Model: one envelope, `{"format":"irai-board","version":2,"exported_at":…,"board":…}`. [`export`]
 //! writes it; [`parse`] reads it into an [`Import`], which touches nothing; [`preview`] holds it
 //! against the board; [`plan`] makes it one [`Action`](crate::domain::Action) that is dispatched
 //! and undone like any other.
@@ -33,7 +33,7 @@ use std::sync::Arc;
 /// What a file of this page says of itself.
 pub const FORMAT: &str = "irai-board";
 /// The version that this page writes, and the newest that it reads.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// The most bytes of a file.
 pub const BYTES_MAX: usize = 20_000_000;
 /// The most engagements of a file.
@@ -151,7 +151,8 @@ fn envelope_version(file: &Value) -> Result<u64, ImportError> {
 /// step here, and keeps a file in `tests/fixtures`.
 fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
     let problem = match version {
-        VERSION => return Ok(file),
+        // Version 2 added the overlaps of an engagement; a file without them reads as it is.
+        1 | VERSION => return Ok(file),
         newer if newer > VERSION => ImportProblem::NewerVersion { found: newer },
         unknown => ImportProblem::UnknownVersion { found: unknown.to_string() },
     };

@@ -35,7 +35,7 @@ impl Rim {
     fn type_purpose(&mut self, id: EngagementId, text: &str) {
         let mut draft = (**self.session.board().get(id).unwrap()).clone();
         draft.clarify.purpose = text.into();
-        self.act(Action::Edit { draft: Arc::new(draft), field: "依頼の目的".into() }, true).unwrap();
+        self.act(Action::Edit { draft: Arc::new(draft), field: "依頼の目的".into(), contested: false }, true).unwrap();
     }
 
     fn reopen(self) -> (Self, Findings) {
