@@ -2,6 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "web/crypto.rs"]
+mod crypto;
+
 use irai_board::browser::local::{BrowserStore, preference, set_preference};
 use irai_board::browser::{clock, ids};
 use irai_board::domain::{Action, Command, Stage};
