@@ -2,6 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "web/crypto.rs"]
+mod crypto;
 #[path = "web/durable.rs"]
 mod durable;
 #[path = "web/files.rs"]

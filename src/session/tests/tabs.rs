@@ -229,9 +229,9 @@ fn a_follower_says_so_when_the_writer_cannot_save() {
     browser.open();
     browser.open();
     browser.settle();
-    // No room for another unit, on a store with nothing to give up.
-    let full = browser.tabs[0].session.journal.total().unwrap();
-    browser.tabs[0].session.journal.store_mut().inner_mut().set_quota(Some(full));
+    let room = browser.tabs[0].session.journal.store_mut().inner_mut();
+    room.remove("irai-board/ballast").unwrap();
+    room.set_quota(Some(0));
     browser.write(1, 0);
     while (0..2).any(|index| browser.hear(index)) {}
     assert!(matches!(browser.tabs[1].session.state(), SaveState::Failed(_)), "{:?}", browser.tabs[1].session.state());

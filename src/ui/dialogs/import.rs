@@ -1,9 +1,10 @@
 //! Files: export, and import with a preview. Before an import a copy of the board is kept.
 
+use super::encrypted::Locked;
 use super::{Frame, cancel_button, close};
 use crate::browser::local::BrowserStore;
 use crate::browser::{clock, files};
-use crate::document::{self, Choice, Difference, Import, Mode, Preview};
+use crate::document::{self, Choice, Difference, Import, Mode, Preview, encrypted};
 use crate::domain::EngagementId;
 use crate::journal::KeyValue;
 use crate::text::label::{self, Choice as _};
@@ -33,8 +34,12 @@ pub fn export(app: App) {
     typing::flush();
     let at = clock::now();
     let text = app.with_session(|session| document::export(session.board(), at));
-    let name = document::file_name(at);
-    match files::download(&name, JSON, &text) {
+    hand_out(app, &document::file_name(at), &text);
+}
+
+/// Offers a text as a file, and tells how that went.
+pub fn hand_out(app: App, name: &str, text: &str) {
+    match files::download(name, JSON, text) {
         Ok(()) => app.tell(lang().pick(format!("{name} に書き出しました"), format!("Exported to {name}"))),
         Err(_) => app.tell_error(tr(
             "ファイルに書き出せませんでした。ブラウザーのダウンロードの設定を確かめてください。ボードはそのままです。",
@@ -49,8 +54,21 @@ pub fn choose(app: App) {
     files::choose(".json,application/json", move |name, bytes| offer(app, name, &bytes));
 }
 
-/// Reads a file and shows what it would change, or what is wrong with it.
+/// Reads a file and shows what it would change, or what is wrong with it; for a sealed one its
+/// password is asked first.
 pub fn offer(app: App, name: String, bytes: &[u8]) {
+    if !encrypted::is_encrypted(bytes) {
+        offer_plain(app, name, bytes);
+        return;
+    }
+    app.dialog.set(Some(match encrypted::parse(bytes) {
+        Ok(sealed) => Dialog::Unseal(Arc::new(Locked { name, sealed })),
+        Err(error) => Dialog::ImportFailed(name, error.message(lang())),
+    }));
+}
+
+/// The same for a file that is not sealed, or no longer.
+pub fn offer_plain(app: App, name: String, bytes: &[u8]) {
     match document::parse(bytes) {
         Ok(import) => {
             let preview = app.with_session(|session| document::preview(session.board(), &import));
