@@ -17,6 +17,16 @@ pub fn overlaps(app: App, current: Signal<Arc<Engagement>>) -> impl IntoView {
             beside.collect::<Vec<_>>()
         })
     });
+    Effect::new(move |before: Option<usize>| {
+        let count = rows.with(Vec::len);
+        if before.is_some_and(|before| count > before) {
+            app.announce(tr(
+                "別のタブと同じ欄を書き換えました。パネルの「重なった変更」で使う方を選べます。",
+                "Another tab has changed the same field. Choose one under “Overlapping changes” in the panel.",
+            ));
+        }
+        count
+    });
     move || {
         rows.with(|rows| {
             (!rows.is_empty()).then(|| {
