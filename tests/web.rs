@@ -2,6 +2,17 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "web/durable.rs"]
+mod durable;
+#[path = "web/files.rs"]
+mod files;
+#[path = "web/mirror.rs"]
+mod mirror;
+#[path = "web/shadow.rs"]
+mod shadow;
+#[path = "web/tabs.rs"]
+mod tabs;
+
 use irai_board::browser::local::{BrowserStore, preference, set_preference};
 use irai_board::browser::{clock, ids};
 use irai_board::domain::{Action, Command, Stage};

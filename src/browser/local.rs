@@ -56,8 +56,7 @@ impl KeyValue for BrowserStore {
 }
 
 fn refusal(error: JsValue) -> StoreError {
-    let name = js_sys::Reflect::get(&error, &JsValue::from_str("name")).ok().and_then(|name| name.as_string());
-    match name.as_deref() {
+    match super::js::error_name(&error).as_deref() {
         Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Quota,
         Some("SecurityError") => StoreError::Blocked,
         other => StoreError::Other(other.unwrap_or("unknown").to_owned()),

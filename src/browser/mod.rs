@@ -1,8 +1,11 @@
-//! The browser's side of what the core asks for: a store, a clock, ids, files, tabs.
+//! The browser's side of what the core asks for: a store, its mirror, a clock, ids, files, tabs.
 
 pub mod clock;
 pub mod dom;
+pub mod durable;
 pub mod files;
 pub mod ids;
+mod js;
 pub mod local;
+pub mod mirror;
 pub mod tabs;

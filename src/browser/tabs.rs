@@ -1,27 +1,58 @@
 //! One tab writes; a second one reads along and takes over when the first is closed.
 
-use js_sys::{Function, Promise, Reflect};
+use super::js::{method, navigator, property};
+use js_sys::{Function, Promise};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, MessageEvent};
 
 const LOCK: &str = "irai-board-writer";
 
+/// Whether the browser has locks.
+pub fn has_locks() -> bool {
+    locks().is_some()
+}
+
 /// Asks for the writer's lock and keeps it until the tab is closed. `granted` is called once it is
 /// ours: at once in the first tab, later in the others. Answers whether the browser has locks at
-/// all; where it has none, every tab writes and the journal notices another writer.
+/// all; where it has none, every tab writes and the journal notices another writer. Where it has
+/// them and refuses the request, `granted` is called for the same reason.
 pub fn become_writer(granted: impl FnOnce() + 'static) -> bool {
-    let Some(locks) = property(&navigator(), "locks") else {
+    let Some((locks, request)) = locks() else {
         return false;
     };
-    let Some(request) = property(&locks, "request").and_then(|request| request.dyn_into::<Function>().ok()) else {
-        return false;
+    let granted = Rc::new(Cell::new(Some(granted)));
+    let grant = move || {
+        if let Some(granted) = granted.take() {
+            granted();
+        }
     };
-    let hold = Closure::once_into_js(move |_lock: JsValue| -> JsValue {
-        granted();
-        // A promise that is never settled holds the lock for the life of the tab.
-        Promise::new(&mut |_, _| {}).into()
+    let hold = Closure::once_into_js({
+        let grant = grant.clone();
+        move |_lock: JsValue| -> JsValue {
+            grant();
+            // A promise that is never settled holds the lock for the life of the tab.
+            Promise::new(&mut |_, _| {}).into()
+        }
     });
-    request.call2(&locks, &JsValue::from_str(LOCK), &hold).is_ok()
+    let Ok(answer) = request.call2(&locks, &JsValue::from_str(LOCK), &hold) else {
+        return false;
+    };
+    wasm_bindgen_futures::spawn_local(async move {
+        if JsFuture::from(Promise::resolve(&answer)).await.is_err() {
+            grant();
+        }
+    });
+    true
+}
+
+fn locks() -> Option<(JsValue, Function)> {
+    let locks = property(&navigator(), "locks")?;
+    let request = method(&locks, "request")?;
+    Some((locks, request))
 }
 
 /// Calls back whenever another tab has written to the store.
@@ -39,10 +70,37 @@ pub fn on_foreign_write(mut written: impl FnMut() + 'static) {
     listener.forget();
 }
 
-fn navigator() -> JsValue {
-    web_sys::window().map_or(JsValue::UNDEFINED, |window| window.navigator().into())
+/// A channel on which the tabs of this site hear each other: what one posts reaches all others that
+/// have it open, and not itself. Closed when dropped.
+#[derive(Debug)]
+pub struct Channel {
+    channel: BroadcastChannel,
+    _listener: Closure<dyn FnMut(MessageEvent)>,
 }
 
-fn property(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined() && !value.is_null())
+impl Channel {
+    /// Opens the channel of this name; `None` where the browser has no channels. What is not a text
+    /// is not passed on.
+    pub fn open(name: &str, mut on_message: impl FnMut(String) + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(name).ok()?;
+        let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                on_message(text);
+            }
+        });
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        Some(Self { channel, _listener: listener })
+    }
+
+    /// Sends a text to the others, and tells whether the browser took it; nobody may be listening.
+    pub fn post(&self, text: &str) -> bool {
+        self.channel.post_message(&JsValue::from_str(text)).is_ok()
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.set_onmessage(None);
+        self.channel.close();
+    }
 }
