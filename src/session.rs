@@ -5,6 +5,8 @@
 //! change stays in hand, the [`SaveState`] says so, and the next change (or [`Session::retry`])
 //! tries again in order: nothing is stored out of turn, and nothing is dropped.
 
+mod day;
+
 use crate::domain::change::Conflict;
 use crate::domain::json;
 use crate::domain::{Board, Change, Command, Engagement, EngagementId, Label, Rejection, apply};

@@ -1,6 +1,7 @@
 //! The page.
 
 pub mod app;
+pub mod backup;
 pub mod board;
 pub mod dialogs;
 pub mod kit;
@@ -41,6 +42,7 @@ pub fn start() {
         keep_time(app);
         keep_saving(app);
         follow_preferences(app);
+        backup::keep(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());
@@ -95,6 +97,8 @@ fn keep_time(app: App) {
         if app.today.get_untracked() != today {
             app.today.set(today);
         }
+        app.measure();
+        app.keep_backup();
     })
     .forget();
 }

@@ -58,10 +58,11 @@ pub fn notices(app: App) -> impl IntoView {
             )
         })
     };
-    view! { {save} {set_aside} {sample} }
+    view! { {save} {set_aside} {super::care::notices(app)} {sample} }
 }
 
-fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
+/// One notice.
+pub(super) fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
     let role = if kind == "info" { "note" } else { "alert" };
     let mark = if kind == "info" { "info" } else { "warning" };
     view! {
