@@ -22,10 +22,14 @@ pub(super) fn part(app: App) -> AnyView {
         let count = crate::text::format::grouped(count);
         lang().pick(format!("{count}件"), count)
     };
+    let counted = move || match app.backup.care.with(|care| care.last) {
+        Some(_) => tr("それからの変更", "Changes since"),
+        None => tr("これまでの変更", "Changes so far"),
+    };
     let body = view! {
         <dl class="store__facts">
             <div><dt>{tr("最後の書き出し", "Last export")}</dt> <dd><b>{last}</b></dd></div>
-            <div><dt>{tr("それからの変更", "Changes since")}</dt> <dd><b>{changes}</b></dd></div>
+            <div><dt>{counted}</dt> <dd><b>{changes}</b></dd></div>
         </dl>
         <div class="btn-row">
             <button type="button" class="btn" on:click=move |_| import::export(app)>

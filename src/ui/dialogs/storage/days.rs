@@ -57,7 +57,8 @@ fn row(app: App, day: Day) -> AnyView {
         <tr data-day=day.name.clone()>
             <td><span class="preview__name">{title.clone()}</span></td>
             <td><span class="num">{lang().pick(format!("{count}件"), count.to_string())}</span>{missing}</td>
-            <td class="preview__actions">
+            <td>
+                <div class="preview__actions">
                 <button
                     type="button"
                     class="btn btn--s"
@@ -74,6 +75,7 @@ fn row(app: App, day: Day) -> AnyView {
                 >
                     {tr("書き出し", "Export")}
                 </button>
+                </div>
             </td>
         </tr>
     }

@@ -35,25 +35,22 @@ fn measured(usage: &Usage) -> AnyView {
         Fullness::Warn => "warn",
         Fullness::Strong => "strong",
     };
-    let segments = breakdown(usage)
-        .into_iter()
-        .filter(|(_, units)| *units > 0)
-        .map(|(part, units)| segment(part, units, quota))
-        .collect_view();
-    let rows = breakdown(usage)
-        .into_iter()
+    let parts: Vec<_> = breakdown(usage).into_iter().filter(|(_, units)| *units > 0).collect();
+    let segments = parts.iter().map(|(part, units)| segment(*part, *units, quota)).collect_view();
+    let rows = parts
+        .iter()
         .map(|(part, units)| {
             view! {
                 <tr data-part=part.id()>
                     <th scope="row"><span class="use__swatch" data-part=part.id() aria-hidden="true"></span>{say(part.label())}</th>
-                    {amounts(units, quota)}
+                    {amounts(*units, share(*units, quota))}
                 </tr>
             }
         })
         .collect_view();
     view! {
         <p class="use__said">
-            <b>{lang().pick(format!("約{percent}%"), format!("{percent}%"))}</b>
+            <b>{format!("{percent}%")}</b>
             <span>{lang().pick(format!("{of}のうち{used}"), format!("{used} of {of}"))}</span>
         </p>
         <div
@@ -79,18 +76,18 @@ fn measured(usage: &Usage) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>
-                    <tr data-part="total"><th scope="row">{tr("合計", "Total")}</th> {amounts(total, quota)}</tr>
-                    <tr data-part="free"><th scope="row">{tr("空き", "Free")}</th> {amounts(quota.saturating_sub(total), quota)}</tr>
+                    <tr data-part="total"><th scope="row">{tr("合計", "Total")}</th> {amounts(total, share(total, quota))}</tr>
+                    <tr data-part="free"><th scope="row">{tr("空き", "Free")}</th> {amounts(quota.saturating_sub(total), format!("{}%", 100 - percent))}</tr>
                 </tfoot>
             </table>
     }
     .into_any()
 }
 
-fn amounts(units: usize, quota: usize) -> AnyView {
+fn amounts(units: usize, share: String) -> AnyView {
     view! {
         <td><data value=units.to_string()>{format::letters(units, lang())}</data></td>
-        <td>{share(units, quota)}</td>
+        <td>{share}</td>
     }
     .into_any()
 }

@@ -29,10 +29,8 @@ pub fn dialog(app: App) -> AnyView {
         {raw::part(app)}
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
-    let about = tr(
-        "データは、この端末のブラウザーの中だけにあります。",
-        "The data is in this browser on this device, and nowhere else.",
-    );
+    let about =
+        tr("データは、この端末のブラウザーに保存しています。", "The data is kept in this browser on this device.");
     let frame = Frame {
         title: tr("保存とバックアップ", "Storage and backup").to_owned(),
         about: about.to_owned(),

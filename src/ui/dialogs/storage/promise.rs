@@ -92,9 +92,10 @@ fn protection() -> AnyView {
         <dl class="store__facts">
             <div>
                 <dt>{tr("データを消さないというブラウザーの約束", "The browser has promised not to clear the data")}</dt>
-                <dd><b>{answer}</b> <span class="store__help">{help}</span></dd>
+                <dd><b>{answer}</b></dd>
             </div>
         </dl>
+        <p class="store__help">{help}</p>
         <div class="btn-row" hidden=move || matches!(kept.get(), Kept::Yes | Kept::Asking)>
             <button type="button" class="btn btn--s" on:click=ask>{tr("ブラウザーに保護を頼む", "Ask the browser to protect it")}</button>
         </div>
