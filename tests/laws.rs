@@ -85,7 +85,8 @@ fn action(board: &Board, step: &Step, number: u64) -> Option<Action> {
         (!board.engagements.is_empty()).then(|| index.get(&board.engagements.values().collect::<Vec<_>>()).to_owned())
     };
     let why = |given: bool| if given { "理由".to_owned() } else { " ".to_owned() };
-    let edit = |draft: Engagement| Action::Edit { draft: Arc::new(draft), field: "項目".to_owned() };
+    let edit =
+        |draft: Engagement| Action::Edit { draft: Arc::new(draft), field: "項目".to_owned(), contested: false };
     Some(match step {
         Step::Add(title, stage) => Action::Add { title: title.clone(), stage: *stage },
         Step::Edit(card, wild) => edit(draft_of(some(card)?, (**wild).clone())),

@@ -229,8 +229,12 @@ fn a_change_of_terms_makes_a_new_version_once_somebody_was_told_the_old() {
     let id = *board.engagements.keys().next().expect("one");
     let mut draft = (*board.engagements[&id]).clone();
     draft.irregular.weekend = Answer::Yes;
-    act(&mut board, 1, Action::Edit { draft: Arc::new(draft.clone()), field: "土日の依頼".to_owned() })
-        .expect("edited");
+    act(
+        &mut board,
+        1,
+        Action::Edit { draft: Arc::new(draft.clone()), field: "土日の依頼".to_owned(), contested: false },
+    )
+    .expect("edited");
     let edited = &board.engagements[&id];
     assert_eq!(edited.brief_version(), 2);
     assert_eq!(edited.briefs[0].sealed.as_deref(), Some(&draft.clarify));
@@ -324,7 +328,7 @@ fn a_reviewed_amount_of_work_reprices_until_the_brief_says_it_itself() {
     let mut told = reviewed.clone();
     told.clarify.tasks[0].hours = Some(planned + planned);
     let mut board = board_of(&reviewed);
-    let edit = Action::Edit { draft: Arc::new(told), field: "月の時間".to_owned() };
+    let edit = Action::Edit { draft: Arc::new(told), field: "月の時間".to_owned(), contested: false };
     act(&mut board, moment(&reviewed), edit).expect("the brief can be edited");
     let told = board.get(reviewed.id).expect("still there");
     assert_eq!(told.brief_version(), reviewed.brief_version() + 1);

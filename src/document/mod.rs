@@ -1,6 +1,6 @@
 //! The board as a file.
 //!
-//! Model: one envelope, `{"format":"irai-board","version":1,"exported_at":…,"board":…}`. [`export`]
+//! Model: one envelope, `{"format":"irai-board","version":2,"exported_at":…,"board":…}`. [`export`]
 //! writes it; [`parse`] reads it into an [`Import`], which touches nothing; [`preview`] holds it
 //! against the board; [`plan`] makes it one [`Action`](crate::domain::Action) that is dispatched
 //! and undone like any other.
@@ -9,6 +9,7 @@
 //! size and encoding, JSON, format, version, double keys and limits, types, double ids and broken
 //! references. Each with its place.
 
+pub mod encrypted;
 mod error;
 mod json;
 mod merge;
@@ -33,7 +34,7 @@ use std::sync::Arc;
 /// What a file of this page says of itself.
 pub const FORMAT: &str = "irai-board";
 /// The version that this page writes, and the newest that it reads.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// The most bytes of a file.
 pub const BYTES_MAX: usize = 20_000_000;
 /// The most engagements of a file.
@@ -105,7 +106,7 @@ pub fn file_name(at: DateTime<FixedOffset>) -> String {
 /// # Errors
 /// The first thing that is wrong with it, with its place.
 pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
-    let text = json::decode(bytes).map_err(ImportError::whole)?;
+    let text = json::decode(bytes, BYTES_MAX).map_err(ImportError::whole)?;
     let document = json::read(&text)?;
     let version = envelope_version(&document.value)?;
     if let Some(flaw) = document.flaw {
@@ -151,8 +152,9 @@ fn envelope_version(file: &Value) -> Result<u64, ImportError> {
 /// step here, and keeps a file in `tests/fixtures`.
 fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
     let problem = match version {
-        VERSION => return Ok(file),
-        newer if newer > VERSION => ImportProblem::NewerVersion { found: newer },
+        // Version 2 added the overlaps of an engagement; a file without them reads as it is.
+        1 | VERSION => return Ok(file),
+        newer if newer > VERSION => ImportProblem::NewerVersion { found: newer, newest: VERSION },
         unknown => ImportProblem::UnknownVersion { found: unknown.to_string() },
     };
     Err(ImportError { place: "version".to_owned(), problem })

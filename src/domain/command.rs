@@ -5,12 +5,14 @@ use super::board::{Board, Settings};
 use super::change::{Change, Label, Op};
 use super::engagement::{Engagement, Status};
 use super::gate::Need;
-use super::ids::{EngagementId, IdSource};
-use super::json::to_value;
+use super::ids::{EngagementId, IdSource, RowId};
+use super::json::{from_value, to_value};
+use super::merge::{is_protected, keep_overwritten};
 use super::movement::{Consent, perform, renew_brief, set_status};
-use super::patch::diff;
+use super::patch::{Path, diff, put};
 use super::rank::Rank;
 use super::scalar::Weight;
+use super::stage::clarify::Clarify;
 use super::stage::select::SelectionCriterion;
 use super::validate::{Fault, check_engagement, prune};
 use chrono::{DateTime, FixedOffset};
@@ -46,6 +48,18 @@ pub enum Action {
         draft: Arc<Engagement>,
         /// The label of the field, for the name of the change.
         field: String,
+        /// Whether something else came into the field while it was being written: what it held is
+        /// then kept as an overlap.
+        contested: bool,
+    },
+    /// Settles an overlap.
+    Settle {
+        /// In which engagement.
+        id: EngagementId,
+        /// Which.
+        overlap: RowId,
+        /// Whether the field is to hold what is kept beside it; otherwise it stays as it is.
+        take: bool,
     },
     /// Moves a card.
     Move {
@@ -148,6 +162,9 @@ pub enum Rejection {
     /// A draft tried to change what only a move changes.
     #[error("protected: {0}")]
     Protected(&'static str),
+    /// The place that an overlap is about has gone, or may not be written that way.
+    #[error("the place of the overlap has gone")]
+    OverlapGone,
     /// Nothing would change.
     #[error("nothing to do")]
     Nothing,
@@ -163,7 +180,8 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
     let mut ids = IdSource::new(seed);
     let (label, ops) = match action {
         Action::Add { title, stage } => add(board, title, stage, at, &mut ids)?,
-        Action::Edit { draft, field } => edit(board, &draft, field, at, &mut ids)?,
+        Action::Edit { draft, field, contested } => edit(board, &draft, field, contested, at, &mut ids)?,
+        Action::Settle { id, overlap, take } => settle(find(board, id)?, overlap, take, at, &mut ids)?,
         Action::Move { id, to, place, filled, consent } => {
             let before = find(board, id)?;
             let mut after = match &filled {
@@ -246,11 +264,15 @@ fn edit(
     board: &Board,
     draft: &Engagement,
     field: String,
+    contested: bool,
     at: DateTime<FixedOffset>,
     ids: &mut IdSource,
 ) -> Result<(Label, Vec<Op>), Rejection> {
     let before = find(board, draft.id)?;
-    let after = edited(before, draft, at, ids)?;
+    let mut after = edited(before, draft, at, ids)?;
+    if contested {
+        keep_overwritten(before, &mut after, &field, at, ids);
+    }
     // The draft was checked on its way in.
     Ok((Label::Edit(after.title.clone(), field), Op::between(before, &after).into_iter().collect()))
 }
@@ -275,18 +297,51 @@ fn edited(
     }
     let mut after = draft.clone();
     prune(&mut after);
+    follow_terms(&mut after, &before.clarify, at, ids);
+    check_engagement(&after).map_err(Rejection::Invalid)?;
+    Ok(after)
+}
+
+/// Lets the version of the brief follow its terms: a new version where somebody was told of the
+/// present one, which is sealed as it `stood`.
+pub(super) fn follow_terms(after: &mut Engagement, stood: &Clarify, at: DateTime<FixedOffset>, ids: &mut IdSource) {
     let terms = after.terms();
     if let Some(brief) = after.briefs.last()
         && brief.terms != terms
     {
         if after.brief_in_use(brief.version) {
-            renew_brief(&mut after, before.clarify.clone(), "", at.date_naive(), ids);
+            renew_brief(after, stood.clone(), "", at.date_naive(), ids);
         } else if let Some(brief) = after.briefs.last_mut() {
             brief.terms = terms;
         }
     }
-    check_engagement(&after).map_err(Rejection::Invalid)?;
-    Ok(after)
+}
+
+fn settle(
+    before: &Arc<Engagement>,
+    overlap: RowId,
+    take: bool,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) -> Result<(Label, Vec<Op>), Rejection> {
+    let row = before.overlaps.iter().find(|row| row.id == overlap).ok_or(Rejection::OverlapGone)?;
+    if take && row.path.is_empty() {
+        return Ok((Label::Remove(before.title.clone()), vec![Op::Remove(Arc::clone(before))]));
+    }
+    let mut after = (**before).clone();
+    if take {
+        let path = Path::from(row.path.clone());
+        let mut value = to_value(&after);
+        let other = (!row.other.is_null()).then(|| row.other.clone());
+        if is_protected(&path) || !put(&mut value, &path, other) {
+            return Err(Rejection::OverlapGone);
+        }
+        after = from_value(&value).map_err(|_| Rejection::OverlapGone)?;
+        prune(&mut after);
+        follow_terms(&mut after, &before.clarify, at, ids);
+    }
+    after.overlaps.retain(|other| other.id != overlap);
+    Ok((Label::Edit(after.title.clone(), row.field.clone()), patch(before, &after)?))
 }
 
 /// The order key for a place in a column, the card itself not counted.

@@ -11,7 +11,7 @@ use super::stage::meet::Decision;
 use super::stage::quote::Irregular;
 use super::stage::select::{Candidate, CandidateState, SelectionCriterion, Standing};
 use super::stage::trial::{Trial, Verdict};
-use super::{Stage, choice, record};
+use super::{Stage, choice, record, row};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 record! {
@@ -64,6 +64,24 @@ record! {
         pub cycles: Vec<Cycle>,
         /// Every move, from first to last.
         pub history: Vec<Entry>,
+        /// 重なった変更: what was also written, at the same time, into a field that holds something else.
+        pub overlaps: Vec<Overlap>,
+    }
+}
+
+row! {
+    /// 重なった変更. Two tabs wrote into the same field before either knew of the other. The field holds
+    /// what came later; this is what it held before, until a person has chosen.
+    pub struct Overlap {
+        /// When they met.
+        pub at: Option<DateTime<FixedOffset>>,
+        /// The place in the engagement: `candidates[0190…].name`. Empty for the engagement itself, which
+        /// was removed in one tab while it was changed in another.
+        pub path: String,
+        /// The label of the field.
+        pub field: String,
+        /// What it held, as JSON; nothing where it was empty.
+        pub other: serde_json::Value,
     }
 }
 

@@ -15,6 +15,7 @@ pub mod history;
 pub mod ids;
 pub mod invoice;
 pub mod json;
+pub mod merge;
 pub mod movement;
 pub mod patch;
 pub mod rank;
@@ -27,8 +28,9 @@ pub mod validate;
 pub use board::{Board, Settings};
 pub use change::{Change, Label};
 pub use command::{Action, Command, Rejection, apply};
-pub use engagement::{Engagement, Priority, Status};
+pub use engagement::{Engagement, Overlap, Priority, Status};
 pub use ids::{CandidateId, EngagementId, RowId};
+pub use merge::Work;
 pub use scalar::{Minutes, Percent, Rating, Yen};
 pub use stage::{Phase, Stage};
 

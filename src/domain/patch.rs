@@ -69,7 +69,8 @@ impl Path {
         &self.0
     }
 
-    fn with(&self, step: Step) -> Self {
+    /// The place one step further in.
+    pub(super) fn with(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)
@@ -187,7 +188,7 @@ fn walk_rows(
 }
 
 /// The ids of a list's rows, or nothing where it is no list of rows.
-fn ids(rows: &[Value]) -> Option<Vec<&str>> {
+pub(super) fn ids(rows: &[Value]) -> Option<Vec<&str>> {
     let ids: Option<Vec<&str>> = rows.iter().map(|row| row.get("id")?.as_str()).collect();
     ids.filter(|ids| ids.iter().enumerate().all(|(index, id)| !ids[..index].contains(id)))
 }
@@ -291,6 +292,43 @@ impl Delta {
         };
         Ok(())
     }
+}
+
+/// What stands at a place.
+pub(super) fn value_at<'a>(document: &'a Value, path: &Path) -> Option<&'a Value> {
+    path.0.iter().try_fold(document, |value, step| match step {
+        Step::Field(name) => value.get(name),
+        Step::Row(id) => value.as_array()?.iter().find(|row| row.get("id").and_then(Value::as_str) == Some(id)),
+    })
+}
+
+/// Puts a value at a place, or takes it away; objects on the way are made where they are missing.
+/// Answers whether there is such a place: a row that has gone is none.
+pub(super) fn put(document: &mut Value, path: &Path, value: Option<Value>) -> bool {
+    let Some((Step::Field(name), parents)) = path.0.split_last() else {
+        return false;
+    };
+    let mut target = document;
+    for step in parents {
+        let next = match step {
+            Step::Field(name) => target
+                .as_object_mut()
+                .map(|fields| fields.entry(name.clone()).or_insert_with(|| Value::Object(Map::new()))),
+            Step::Row(_) => locate(target, std::slice::from_ref(step)),
+        };
+        let Some(next) = next else {
+            return false;
+        };
+        target = next;
+    }
+    let Some(fields) = target.as_object_mut() else {
+        return false;
+    };
+    match value {
+        Some(value) => drop(fields.insert(name.clone(), value)),
+        None => drop(fields.remove(name)),
+    }
+    true
 }
 
 fn splice(old: &str, at: usize, before: &str, after: &str) -> Option<String> {

@@ -143,6 +143,7 @@ pub(super) fn row_ids(engagement: &Engagement) -> Vec<(String, RowId)> {
         cycle_ids(&mut list, &format!("cycles[{index}]"), cycle);
     }
     list.rows("history", &engagement.history);
+    list.rows("overlaps", &engagement.overlaps);
     list.0
 }
 

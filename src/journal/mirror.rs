@@ -137,6 +137,11 @@ impl<S: KeyValue> Mirrored<S> {
         &self.store
     }
 
+    /// The store itself, to be written to past the mirror.
+    pub fn inner_mut(&mut self) -> &mut S {
+        &mut self.store
+    }
+
     /// Gives the store back.
     pub fn into_inner(self) -> S {
         self.store

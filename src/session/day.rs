@@ -1,8 +1,7 @@
 //! States that were kept on their own: days, and the last one of an earlier schema.
 
-use super::{ENGAGEMENT_CHUNK, SETTINGS_CHUNK, Session, read_chunk};
-use crate::domain::json;
-use crate::domain::{Board, Change, EngagementId};
+use super::{ENGAGEMENT_CHUNK, SETTINGS_CHUNK, Session, read_chunk, read_record};
+use crate::domain::{Board, EngagementId};
 use crate::journal::KeyValue;
 use std::sync::Arc;
 
@@ -18,8 +17,7 @@ impl<S: KeyValue> Session<S> {
             }
         }
         for (index, record) in state.records.iter().enumerate() {
-            let applied = json::from_text::<Change>(record).ok().and_then(|change| change.apply(&mut board).ok());
-            if applied.is_none() {
+            if read_record(&mut board, record).is_err() {
                 missing.push(format!("record {}", index + 1));
             }
         }

@@ -83,6 +83,10 @@ pub fn rejection(rejection: &Rejection, lang: Lang) -> String {
         Rejection::ReasonMissing => fixed("理由を書いてください。", "Please write down the reason."),
         Rejection::Invalid(fault) => problem(fault, lang),
         Rejection::Protected(_) => fixed("この項目は移動の操作で変わります。", "This is changed by moving the card."),
+        Rejection::OverlapGone => fixed(
+            "その項目はもうありません。「いまのまま」で片付けられます。",
+            "The field is no longer there. Keep what is there to settle it.",
+        ),
         Rejection::Nothing => fixed("変わるところがありません。", "There is nothing to change."),
     }
 }

@@ -35,6 +35,10 @@ pub enum Dialog {
     Import(Arc<super::dialogs::import::Chosen>),
     /// A file that cannot be read in: its name, and what is wrong.
     ImportFailed(String, String),
+    /// A password for a sealed file.
+    Seal,
+    /// A sealed file, and the question for its password.
+    Unseal(Arc<super::dialogs::encrypted::Locked>),
     /// Shortcuts.
     Shortcuts,
     /// Closed engagements.

@@ -1,7 +1,7 @@
 //! Backups to a file: when the last one was, and the file that is written by itself. And how full the
 //! store is.
 
-use super::app::App;
+use super::app::{App, BrowserSession};
 use super::kit::{lang, tr, typing};
 use crate::browser::files::{self, BackupFile};
 use crate::browser::local::{BrowserStore, preference, set_preference};
@@ -209,10 +209,10 @@ impl App {
         }
     }
 
-    /// A tab that only reads along leaves the file to the one that writes.
+    /// A tab that follows leaves the file to the one that writes.
     fn writes_by_itself(self) -> bool {
         let allowed = self.backup.automatic.with_untracked(|file| file.as_ref().is_some_and(|file| file.allowed));
-        allowed && !self.save.with_untracked(|state| state.read_only())
+        allowed && self.with_session(BrowserSession::writes)
     }
 
     /// Lets the person choose the file that is written by itself. To be called on a click.

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.mjs';
 
 const read = (path) => readFile(new URL(path, import.meta.url), 'utf8');
 const kept = await read('../fixtures/board-v1.json');
-const schema = JSON.parse(await read('../../public/schema/irai-board-1.schema.json'));
+const schema = JSON.parse(await read('../../public/schema/irai-board-2.schema.json'));
 
 /** What is wrong with a file by the schema that is shipped with the page. */
 function faults(json) {

@@ -1,15 +1,17 @@
 //! Files: export, and import with a preview. Before an import a copy of the board is kept.
 
+use super::encrypted::Locked;
 use super::{Frame, cancel_button, close};
 use crate::browser::local::BrowserStore;
 use crate::browser::{clock, files};
-use crate::document::{self, Choice, Difference, Import, Mode, Preview};
+use crate::document::{self, Choice, Difference, Import, Mode, Preview, encrypted};
 use crate::domain::{Action, EngagementId};
 use crate::journal::KeyValue;
 use crate::session::SaveState;
 use crate::text::label::{self, Choice as _};
 use crate::ui::app::{App, Dialog};
 use crate::ui::kit::{lang, say, tr, typing};
+use chrono::{DateTime, FixedOffset};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,8 +36,12 @@ pub fn export(app: App) {
     typing::flush();
     let at = clock::now();
     let text = app.with_session(|session| document::export(session.board(), at));
-    let name = document::file_name(at);
-    match files::download(&name, JSON, &text) {
+    hand_out(app, at, &document::file_name(at), &text);
+}
+
+/// Offers the whole board as of this moment as a file, and tells how that went. It counts as a backup.
+pub fn hand_out(app: App, at: DateTime<FixedOffset>, name: &str, text: &str) {
+    match files::download(name, JSON, text) {
         Ok(()) => {
             app.backup_done(at);
             app.tell(lang().pick(format!("{name} に書き出しました"), format!("Exported to {name}")));
@@ -53,8 +59,21 @@ pub fn choose(app: App) {
     files::choose(".json,application/json", move |name, bytes| offer(app, name, &bytes));
 }
 
-/// Reads a file and shows what it would change, or what is wrong with it.
+/// Reads a file and shows what it would change, or what is wrong with it; for a sealed one its
+/// password is asked first.
 pub fn offer(app: App, name: String, bytes: &[u8]) {
+    if !encrypted::is_encrypted(bytes) {
+        offer_plain(app, name, bytes);
+        return;
+    }
+    app.dialog.set(Some(match encrypted::parse(bytes) {
+        Ok(sealed) => Dialog::Unseal(Arc::new(Locked { name, sealed })),
+        Err(error) => Dialog::ImportFailed(name, error.message(lang())),
+    }));
+}
+
+/// The same for a file that is not sealed, or no longer.
+pub fn offer_plain(app: App, name: String, bytes: &[u8]) {
     match document::parse(bytes) {
         Ok(import) => {
             let preview = app.with_session(|session| document::preview(session.board(), &import));

@@ -2,6 +2,7 @@
 //! the focus goes back to where it was.
 
 pub mod confirm;
+pub mod encrypted;
 pub mod gate;
 pub mod import;
 pub mod info;
@@ -25,6 +26,8 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Clear => confirm::clear(app),
             Dialog::Import(chosen) => import::dialog(app, chosen),
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),
+            Dialog::Seal => encrypted::seal(app),
+            Dialog::Unseal(locked) => encrypted::unseal(app, locked),
             Dialog::Shortcuts => info::shortcuts(app),
             Dialog::Archive => info::archive(app),
             Dialog::SetAside => info::set_aside(app),

@@ -119,7 +119,7 @@ export class BoardPage {
 
   async choose(item) {
     await this.openMenu();
-    await this.menu.getByRole('menuitem', { name: item }).click();
+    await this.menu.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   /** A theme or a language in the open menu. */
@@ -229,6 +229,28 @@ export class BoardPage {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
     await chooser.setFiles(path);
+  }
+
+  /** Exports the board sealed with a password: the file's name and its text. */
+  async exportEncrypted(password) {
+    await this.choose('暗号化して書き出し…');
+    await this.password.fill(password);
+    await this.passwordAgain.fill(password);
+    const exporting = this.page.waitForEvent('download');
+    await this.dialog.getByRole('button', { name: '暗号化して書き出す' }).click();
+    const download = await exporting;
+    await expect(this.dialog).toHaveCount(0);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+
+  /** The field for a password in the open dialog. */
+  get password() {
+    return this.dialog.getByLabel('パスワード', { exact: true });
+  }
+
+  /** The field to type a new password once more. */
+  get passwordAgain() {
+    return this.dialog.getByLabel('パスワード(もう一度)');
   }
 
   async import(content, mode = '合わせる') {

@@ -1,0 +1,362 @@
+//! Three-way merge: what one tab did to a board that another tab has changed meanwhile.
+//!
+//! Model: a [`Work`] tells what was done by what it found and what it left, engagement by
+//! engagement. Held against the board as it is now, each field has three values: before, mine,
+//! present. Where only one side has changed it, that side's counts; where both have, mine does and
+//! the present one is kept beside it as an [`Overlap`], so that a person chooses. Lists of rows are
+//! merged row by row; a row that one side removed and the other changed stays. Moves come one after
+//! the other, and the history tells of both.
+//!
+//! A work that is merged a second time changes nothing: a tab that does not know whether its work
+//! arrived sends it again.
+
+use super::Engagement;
+use super::board::{Board, Settings};
+use super::change::{Change, Label, Op};
+use super::command::follow_terms;
+use super::engagement::Overlap;
+use super::history::Entry;
+use super::ids::{EngagementId, IdSource};
+use super::json::{from_value, to_value};
+use super::patch::{Path, Step, diff, ids as row_ids};
+use super::validate::{check_engagement, prune};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A change as one tab tells it to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// A fresh UUID version 7, from which the ids of overlaps are counted.
+    pub seed: Uuid,
+    /// What it is called.
+    pub label: Label,
+    /// What it found and left.
+    pub touched: Vec<Touched>,
+    /// The settings that it found and left, where it changed them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Box<(Settings, Settings)>>,
+}
+
+/// One engagement, before and after; nothing where it was not there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Touched {
+    /// As it was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Arc<Engagement>>,
+    /// As it was left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Arc<Engagement>>,
+}
+
+impl Work {
+    /// What a change did between two states of a board.
+    pub fn of(change: &Change, before: &Board, after: &Board, seed: Uuid) -> Self {
+        let mut touched: Vec<EngagementId> = change.ops.iter().filter_map(Op::engagement).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let states =
+            touched.iter().map(|id| Touched { before: before.get(*id).cloned(), after: after.get(*id).cloned() });
+        let settings =
+            (before.settings != after.settings).then(|| Box::new((before.settings.clone(), after.settings.clone())));
+        Self { at: change.at, seed, label: change.label.clone(), touched: states.collect(), settings }
+    }
+
+    /// The engagements that it is about.
+    pub fn engagements(&self) -> impl Iterator<Item = EngagementId> + '_ {
+        self.touched.iter().filter_map(|touched| touched.before.as_ref().or(touched.after.as_ref())).map(|e| e.id)
+    }
+
+    /// The change that does the same to the board as it is now; nothing where it is done already.
+    pub fn merge(&self, board: &Board) -> Option<Change> {
+        let mut ids = IdSource::new(self.seed);
+        let mut ops: Vec<Op> = self.touched.iter().filter_map(|touched| self.op(board, touched, &mut ids)).collect();
+        if let Some((before, after)) = self.settings.as_deref() {
+            let present = to_value(&board.settings);
+            let mut unsettled = Vec::new();
+            let merged = merge_objects(&to_value(before), &to_value(after), &present, &mut unsettled);
+            let deltas = diff(&present, &merged);
+            if !deltas.is_empty() && from_value::<Settings>(&merged).is_ok() {
+                ops.push(Op::Settings(deltas));
+            }
+        }
+        (!ops.is_empty()).then(|| Change { at: self.at, label: self.label.clone(), ops })
+    }
+
+    fn op(&self, board: &Board, touched: &Touched, ids: &mut IdSource) -> Option<Op> {
+        let id = touched.before.as_ref().or(touched.after.as_ref())?.id;
+        match (&touched.before, &touched.after, board.get(id)) {
+            (None, Some(after), None) => Some(Op::Add(Arc::clone(after))),
+            (Some(before), Some(after), None) => {
+                // It was removed elsewhere: what was written here brings it back, a new place does not.
+                let moved = Engagement { rank: after.rank.clone(), ..(**before).clone() };
+                (**after != moved).then(|| Op::Add(Arc::clone(after)))
+            }
+            (_, None, None) => None,
+            (None, _, Some(_)) => None,
+            (Some(before), None, Some(present)) if before == present => Some(Op::Remove(Arc::clone(present))),
+            (Some(_), None, Some(present)) => {
+                let mut after = (**present).clone();
+                keep(&mut after, Path::default(), String::new(), Value::Null, self.at, ids);
+                Op::between(present, &after)
+            }
+            (Some(before), Some(after), Some(present)) if before == present => Op::between(present, after),
+            (Some(before), Some(after), Some(present)) => {
+                let merged = merge_engagement(before, after, present, &self.field(), self.at, ids);
+                Op::between(present, &merged)
+            }
+        }
+    }
+
+    fn field(&self) -> String {
+        match &self.label {
+            Label::Edit(_, field) => field.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Keeps beside each field that `after` changes what it held: for a field that was being written
+/// while something else came into it.
+pub(super) fn keep_overwritten(
+    present: &Engagement,
+    after: &mut Engagement,
+    field: &str,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) {
+    let mut overwritten = Vec::new();
+    // Against an empty document everything has changed on both sides.
+    let (was, is) = (to_value(present), to_value(after));
+    for delta in diff(&was, &is) {
+        if matches!(delta.path.steps().last(), Some(Step::Field(_))) && !is_protected(&delta.path) {
+            let held = super::patch::value_at(&was, &delta.path);
+            overwritten.push((delta.path, held.cloned()));
+        }
+    }
+    for (path, held) in overwritten {
+        keep(after, path, field.to_owned(), held.unwrap_or_default(), at, ids);
+    }
+}
+
+/// What only moves change, merged apart from the fields.
+const PROTECTED: [&str; 7] = ["stage", "rank", "status", "status_reason", "history", "briefs", "overlaps"];
+
+/// Whether a place belongs to what only moves change.
+pub(super) fn is_protected(path: &Path) -> bool {
+    matches!(path.steps().first(), None | Some(Step::Row(_)))
+        || matches!(path.steps().first(), Some(Step::Field(name)) if PROTECTED.contains(&name.as_str()))
+}
+
+fn merge_engagement(
+    before: &Engagement,
+    mine: &Engagement,
+    present: &Engagement,
+    field: &str,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) -> Engagement {
+    let fields = |engagement: &Engagement| {
+        let mut value = to_value(engagement);
+        if let Some(fields) = value.as_object_mut() {
+            fields.retain(|name, _| !PROTECTED.contains(&name.as_str()));
+        }
+        value
+    };
+    let (was, wanted) = (fields(before), fields(mine));
+    let mut unsettled = Vec::new();
+    let merged = merge_objects(&was, &wanted, &fields(present), &mut unsettled);
+    if let Ok(mut after) = from_value::<Engagement>(&merged) {
+        merge_moves(before, mine, present, &mut after);
+        prune(&mut after);
+        follow_terms(&mut after, &present.clarify, at, ids);
+        for (path, held) in unsettled {
+            keep(&mut after, path, field.to_owned(), held.unwrap_or_default(), at, ids);
+        }
+        if check_engagement(&after).is_ok() {
+            return after;
+        }
+    }
+    // Together they are no sound engagement. The present one stays, mine is kept beside it.
+    let mut after = present.clone();
+    for delta in diff(&was, &wanted) {
+        let Some(Step::Field(name)) = delta.path.steps().first() else { continue };
+        let whole = Path::default().with(Step::Field(name.clone()));
+        let wanted = wanted.get(name).cloned().unwrap_or_default();
+        keep(&mut after, whole, field.to_owned(), wanted, at, ids);
+    }
+    after
+}
+
+/// Place, stage, status and what goes with them.
+fn merge_moves(before: &Engagement, mine: &Engagement, present: &Engagement, after: &mut Engagement) {
+    let known = |entry: &&Entry| !before.history.iter().chain(&present.history).any(|other| other.id == entry.id);
+    let mut moves: Vec<Entry> = mine.history.iter().filter(known).cloned().collect();
+    let stands = (present.stage, present.status, &present.status_reason);
+    let moved = (mine.stage, mine.status, &mine.status_reason) != (before.stage, before.status, &before.status_reason)
+        && (mine.stage, mine.status, &mine.status_reason) != stands;
+    if let Some(first) = moves.first_mut() {
+        first.from = present.stage;
+    }
+    let from = if moved { mine } else { present };
+    after.stage = from.stage;
+    after.status = from.status;
+    after.status_reason.clone_from(&from.status_reason);
+    after.rank = if mine.rank == before.rank { present.rank.clone() } else { mine.rank.clone() };
+    // An undo takes entries of the history back.
+    let gone = |entry: &Entry| {
+        before.history.iter().any(|other| other.id == entry.id)
+            && !mine.history.iter().any(|other| other.id == entry.id)
+    };
+    after.history = present.history.iter().filter(|entry| !gone(entry)).cloned().chain(moves).collect();
+    after.briefs = if present.briefs == before.briefs { mine.briefs.clone() } else { present.briefs.clone() };
+    after.overlaps.clone_from(&present.overlaps);
+    let settled = |row: &Overlap| {
+        before.overlaps.iter().any(|other| other.id == row.id) && !mine.overlaps.iter().any(|other| other.id == row.id)
+    };
+    after.overlaps.retain(|row| !settled(row));
+    for row in &mine.overlaps {
+        let known = before.overlaps.iter().chain(&present.overlaps).any(|other| other.id == row.id);
+        if !known {
+            after.overlaps.push(row.clone());
+        }
+    }
+}
+
+/// Keeps what a field held, unless that is kept already.
+fn keep(
+    after: &mut Engagement,
+    path: Path,
+    field: String,
+    other: Value,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) {
+    let path = path.to_string();
+    if !after.overlaps.iter().any(|row| row.path == path && row.other == other) {
+        after.overlaps.push(Overlap { id: ids.row(), at: Some(at), path, field, other });
+    }
+}
+
+type Unsettled = Vec<(Path, Option<Value>)>;
+
+fn merge_objects(before: &Value, mine: &Value, present: &Value, unsettled: &mut Unsettled) -> Value {
+    merge_values(&Path::default(), Some(before), Some(mine), Some(present), unsettled).unwrap_or_default()
+}
+
+/// Merges one place. What the present side held where mine wins goes to `unsettled`.
+fn merge_values(
+    path: &Path,
+    before: Option<&Value>,
+    mine: Option<&Value>,
+    present: Option<&Value>,
+    unsettled: &mut Unsettled,
+) -> Option<Value> {
+    if mine == before || mine == present {
+        return present.cloned();
+    }
+    if present == before {
+        return mine.cloned();
+    }
+    let none = Map::new();
+    if let (Some(was), Some(wanted), Some(held)) = (object(before, &none), object(mine, &none), object(present, &none))
+        && (mine.is_some() || present.is_some())
+    {
+        return Some(Value::Object(merge_fields(path, was, wanted, held, unsettled)));
+    }
+    if let (Some(was), Some(wanted), Some(held)) = (rows(before), rows(mine), rows(present)) {
+        return Some(Value::Array(merge_rows(path, was, wanted, held, unsettled)));
+    }
+    unsettled.push((path.clone(), present.cloned()));
+    mine.cloned()
+}
+
+/// The fields of an object; what is left out is an object without any.
+fn object<'a>(value: Option<&'a Value>, none: &'a Map<String, Value>) -> Option<&'a Map<String, Value>> {
+    match value {
+        None => Some(none),
+        Some(value) => value.as_object(),
+    }
+}
+
+fn merge_fields(
+    path: &Path,
+    before: &Map<String, Value>,
+    mine: &Map<String, Value>,
+    present: &Map<String, Value>,
+    unsettled: &mut Unsettled,
+) -> Map<String, Value> {
+    let mut merged = Map::new();
+    let mut names: Vec<&String> = present.keys().chain(mine.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let inner = path.with(Step::Field(name.clone()));
+        if let Some(value) = merge_values(&inner, before.get(name), mine.get(name), present.get(name), unsettled) {
+            merged.insert(name.clone(), value);
+        }
+    }
+    merged
+}
+
+/// A list whose items have ids; what is left out is an empty one.
+fn rows(value: Option<&Value>) -> Option<&[Value]> {
+    match value {
+        None => Some(&[]),
+        Some(value) => value.as_array().map(Vec::as_slice).filter(|rows| row_ids(rows).is_some()),
+    }
+}
+
+fn merge_rows(
+    path: &Path,
+    before: &[Value],
+    mine: &[Value],
+    present: &[Value],
+    unsettled: &mut Unsettled,
+) -> Vec<Value> {
+    let id = |row: &Value| row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let find = |rows: &[Value], wanted: &str| rows.iter().find(|row| id(row) == wanted).cloned();
+    let order = |rows: &[Value]| rows.iter().map(id).collect::<Vec<_>>();
+    let common = |rows: &[Value]| -> Vec<String> {
+        let everywhere = |id: &String| [before, mine, present].iter().all(|rows| find(rows, id).is_some());
+        order(rows).into_iter().filter(everywhere).collect()
+    };
+    // Whoever has put the rows in another order decides it; both have: mine.
+    let (leading, following) = if common(mine) == common(before) { (present, mine) } else { (mine, present) };
+    let mut merged_order = order(leading);
+    for (index, row) in order(following).iter().enumerate() {
+        if merged_order.contains(row) {
+            continue;
+        }
+        // After the same row as there.
+        let above =
+            order(following)[..index].iter().rev().find_map(|above| merged_order.iter().position(|id| id == above));
+        merged_order.insert(above.map_or(0, |at| at + 1), row.clone());
+    }
+    let mut merged = Vec::new();
+    for row in merged_order {
+        let (was, wanted, held) = (find(before, &row), find(mine, &row), find(present, &row));
+        let stays = match (&was, &wanted, &held) {
+            (Some(was), None, Some(held)) => was != held,
+            (Some(was), Some(wanted), None) => was != wanted,
+            _ => true,
+        };
+        if !stays {
+            continue;
+        }
+        let inner = path.with(Step::Row(row));
+        let value = match (wanted, held) {
+            (Some(wanted), Some(held)) => merge_values(&inner, was.as_ref(), Some(&wanted), Some(&held), unsettled),
+            (wanted, held) => wanted.or(held),
+        };
+        merged.extend(value);
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests;
