@@ -7,6 +7,7 @@ pub mod dialogs;
 pub mod kit;
 pub mod panel;
 pub mod shell;
+pub mod storage;
 
 use crate::browser::local::BrowserStore;
 use crate::browser::{clock, dom, tabs};
