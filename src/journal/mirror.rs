@@ -132,6 +132,16 @@ impl<S: KeyValue> Mirrored<S> {
         self.writes.clear();
     }
 
+    /// The mirror is back after [`Mirrored::part`]: takes down what brings it up to the store.
+    ///
+    /// # Errors
+    /// Where the store does not answer.
+    pub fn rejoin(&mut self, mirror: &BTreeMap<String, String>) -> Result<(), StoreError> {
+        self.on = true;
+        self.writes.clear();
+        self.catch_up(mirror)
+    }
+
     /// The store itself.
     pub fn inner(&self) -> &S {
         &self.store

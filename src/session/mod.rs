@@ -448,9 +448,13 @@ impl<S: KeyValue> Session<S> {
 }
 
 impl<S: KeyValue> Session<Mirrored<S>> {
-    /// From now on a change is saved only when the mirror has confirmed it.
+    /// From now on a change is saved only when the mirror has confirmed it; what the store holds and
+    /// the mirror does not yet counts as one.
     pub fn expect_confirmation(&mut self) {
         self.confirms = true;
+        if self.journal.store().has_writes() {
+            self.made += 1;
+        }
     }
 
     /// What the mirror is to write next, and the number that confirms it ([`Self::confirm`]).
@@ -464,6 +468,16 @@ impl<S: KeyValue> Session<Mirrored<S>> {
     pub fn confirm(&mut self, number: u64) {
         self.safe = self.safe.max(number);
         self.tell_safe();
+    }
+
+    /// The mirror is back: brings it up to the store, and waits for its word again.
+    ///
+    /// # Errors
+    /// Where the store does not answer.
+    pub fn rejoin(&mut self, mirror: &BTreeMap<String, String>) -> Result<(), StoreError> {
+        self.journal.store_mut().rejoin(mirror)?;
+        self.expect_confirmation();
+        Ok(())
     }
 
     /// The mirror is gone: what the store has counts as saved.
