@@ -120,6 +120,11 @@ impl Work {
     }
 }
 
+/// What the field of an overlap holds now.
+pub fn present_beside(engagement: &Engagement, overlap: &Overlap) -> Value {
+    super::patch::value_at(&to_value(engagement), &Path::from(overlap.path.clone())).cloned().unwrap_or_default()
+}
+
 /// Keeps beside each field that `after` changes what it held: for a field that was being written
 /// while something else came into it.
 pub(super) fn keep_overwritten(

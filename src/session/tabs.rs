@@ -13,14 +13,16 @@
 //! have; merged a second time it changes nothing. One that takes over merges its own into what it
 //! finds in the store ([`Session::lead`]).
 //!
-//! # Limitations
-//! - A writer that hangs without dying keeps its followers waiting: their edits show as not saved.
+//! A writer that hangs without dying keeps its followers waiting: their edits show as not saved. One
+//! of them can take its turn; the journal's claim then keeps the other from writing when it wakes,
+//! and it follows with what it had not saved ([`Session::fall_back`]).
 
 use super::{Role, SaveState, Session};
-use crate::domain::{Board, Change, EngagementId, Work};
+use crate::domain::{Board, Change, EngagementId, Work, json};
 use crate::journal::{KeyValue, StoreError, WriteError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
+use uuid::Uuid;
 
 /// What one tab says to all others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,6 +178,30 @@ impl<S: KeyValue> Session<S> {
             }
         }
         self.tell_state();
+    }
+
+    /// Begins to follow after this tab has written, because another one has taken its turn. What the
+    /// store refused `before` is told to the new writer; `seed` is a fresh id.
+    pub fn fall_back(&mut self, before: Self, seed: Uuid) {
+        self.undo = before.undo;
+        self.redo = before.redo;
+        let mut board = before.board;
+        let mut works = Vec::new();
+        for (number, payload) in before.pending.iter().enumerate().rev() {
+            // It was made a moment ago from a change, and applied to this board.
+            let Ok(change) = json::from_text::<Change>(payload) else { continue };
+            let after = board.clone();
+            if change.invert().apply(&mut board).is_ok() {
+                let seed = Uuid::from_u128(seed.as_u128() ^ ((number as u128) << 20));
+                works.push(Work::of(&change, &board, &after, seed));
+            }
+        }
+        for work in works.into_iter().rev() {
+            self.send(work);
+        }
+        if let Role::Follower(follower) = &self.role {
+            self.board = follower.shown();
+        }
     }
 
     /// What is to be told to the other tabs, in order.

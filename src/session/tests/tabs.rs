@@ -237,6 +237,33 @@ fn a_follower_says_so_when_the_writer_cannot_save() {
     assert!(matches!(browser.tabs[1].session.state(), SaveState::Failed(_)), "{:?}", browser.tabs[1].session.state());
 }
 
+#[test]
+fn a_writer_whose_turn_is_taken_tells_the_new_one_what_it_could_not_store() {
+    let mut browser = Browser::new();
+    browser.open();
+    browser.write(0, 0);
+    browser.confirm();
+    let room = browser.tabs[0].session.journal.store_mut().inner_mut();
+    room.remove("irai-board/ballast").unwrap();
+    room.set_quota(Some(0));
+    browser.write(0, 0);
+    browser.write(0, 1);
+    let board = browser.tabs[0].session.board().clone();
+    assert!(matches!(browser.tabs[0].session.state(), SaveState::Failed(_)));
+
+    // Another tab takes the turn, on the same stores.
+    let before = std::mem::replace(&mut browser.tabs[0].session, Rim::new_mirrored());
+    browser.store.set_quota(None);
+    browser.tabs[0].session = browser.lead(None);
+    browser.post(0);
+    browser.open();
+    browser.tabs[1].session.fall_back(before, Uuid::nil());
+    assert_eq!(browser.tabs[1].session.board(), &board, "it still shows what it could not store");
+    browser.post(1);
+    browser.settle();
+    assert_eq!(browser.tabs[0].session.board(), &board);
+}
+
 /// What may happen next.
 #[derive(Clone, Copy, Debug)]
 enum Event {

@@ -5,28 +5,22 @@ use super::{Automatic, Trouble, read_moment};
 use crate::browser::clock;
 use crate::browser::files::{self, BackupFile};
 use crate::browser::local::set_preference;
-use crate::browser::mirror::Mirror;
 use crate::document;
-use crate::ui::app::{App, BrowserSession};
+use crate::ui::app::App;
 use crate::ui::kit::{tr, typing};
+use crate::ui::saving::{self, BrowserSession};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 const SUGGESTED_NAME: &str = "irai-board-backup.json";
 
 impl App {
-    /// The mirror, where there is one.
-    pub fn mirror(self) -> Option<Mirror> {
-        self.backup.mirror.get()
-    }
-
-    /// Makes the mirror known, or that there is none any more, and looks for the file that was chosen
-    /// earlier.
-    pub fn set_mirror(self, mirror: Option<Mirror>) {
-        self.backup.mirror.set(mirror.clone());
-        let Some(mirror) = mirror else {
+    /// Looks once for the file that was chosen earlier, as soon as there is a mirror that keeps it.
+    pub(super) fn find_backup_file(self) {
+        let Some(mirror) = saving::mirror().filter(|_| self.backup.work.with_value(|work| !work.looked)) else {
             return;
         };
+        self.backup.work.update_value(|work| work.looked = true);
         spawn_local(async move {
             let Some(file) = mirror.kept_handle().await else {
                 return;
@@ -68,7 +62,7 @@ impl App {
 
     async fn take_backup_file(self, file: BackupFile) {
         let allowed = file.permission(true).await;
-        let kept = match self.backup.mirror.get_untracked() {
+        let kept = match saving::mirror() {
             Some(mirror) => mirror.keep_handle(&file).await.is_ok(),
             None => false,
         };
@@ -112,7 +106,7 @@ impl App {
         self.backup.automatic.set(None);
         self.backup.trouble.set(None);
         set_preference("backup-written", "");
-        if let Some(mirror) = self.backup.mirror.get_untracked() {
+        if let Some(mirror) = saving::mirror() {
             spawn_local(async move {
                 if mirror.forget_handle().await.is_err() {
                     self.tell_error(tr(

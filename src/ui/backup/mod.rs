@@ -3,11 +3,11 @@
 
 mod automatic;
 
-use super::app::{App, BrowserSession};
+use super::app::App;
 use super::kit::{lang, typing};
+use super::saving::BrowserSession;
 use crate::browser::files::BackupFile;
 use crate::browser::local::{preference, set_preference};
-use crate::browser::mirror::Mirror;
 use crate::browser::{clock, dom};
 use crate::text::backup::{Care, Interval, is_automatic_due};
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -43,6 +43,8 @@ struct Work {
     writing: bool,
     /// The last time it did not work, and that was told.
     failing: bool,
+    /// The file that was chosen earlier has been looked for.
+    looked: bool,
     tried: Option<DateTime<FixedOffset>>,
 }
 
@@ -55,7 +57,6 @@ pub struct Backup {
     pub automatic: RwSignal<Option<Automatic>, LocalStorage>,
     /// What is to be told about it.
     pub trouble: RwSignal<Option<Trouble>>,
-    mirror: RwSignal<Option<Mirror>, LocalStorage>,
     work: StoredValue<Work>,
 }
 
@@ -66,7 +67,6 @@ impl Backup {
             care: RwSignal::new(read_care()),
             automatic: RwSignal::new_local(None),
             trouble: RwSignal::new(None),
-            mirror: RwSignal::new_local(None),
             work: StoredValue::new(Work::default()),
         }
     }
@@ -80,6 +80,7 @@ impl Default for Backup {
 
 /// Measures the store at the start, and takes care of backups when the page is left.
 pub fn keep(app: App) {
+    app.find_backup_file();
     // The board is drawn first.
     gloo_timers::callback::Timeout::new(0, move || app.measure()).forget();
     let leave = move |_| {
@@ -149,6 +150,7 @@ impl App {
                 self.backup.care.set(care);
             }
         }
+        self.find_backup_file();
         let (changed, tried) = self.backup.work.with_value(|work| (work.changed, work.tried));
         if changed && self.writes_by_itself() && is_automatic_due(tried, clock::now()) {
             self.write_backup();

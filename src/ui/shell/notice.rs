@@ -1,10 +1,12 @@
 //! Notices under the bar: what is not as it should be, what is safe, what to do.
 
+use crate::browser::local::{preference, set_preference};
 use crate::journal::{StoreError, WriteError};
 use crate::session::SaveState;
 use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, tr};
+use crate::ui::saving::{self, Promised};
 use leptos::prelude::*;
 
 /// The notices that hold at the moment.
@@ -58,7 +60,34 @@ pub fn notices(app: App) -> impl IntoView {
             )
         })
     };
-    view! { {save} {set_aside} {super::care::notices(app)} {sample} }
+    let promise = move || promise_notice(app);
+    view! { {save} {promise} {set_aside} {super::care::notices(app)} {sample} }
+}
+
+/// Told where 保存済み promises less than elsewhere, until it is put away.
+fn promise_notice(app: App) -> Option<AnyView> {
+    const PUT_AWAY: &str = "promise-known";
+    let told = preference(PUT_AWAY).is_some() || app.save.with(|state| matches!(state, SaveState::Failed(_)));
+    if app.promise.get() == Promised::Disk || told {
+        return None;
+    }
+    let put_away = move |_| {
+        set_preference(PUT_AWAY, "1");
+        app.promise.notify();
+    };
+    Some(notice(
+        "info",
+        tr(
+            "このブラウザーでは、ディスクに書き込んだことを確かめられません(シークレットウィンドウなど)。停電や強制終了の直前の変更は失われることがあります。大事な変更の後は書き出してください。",
+            "This browser does not let the page confirm that a change is on the disk (a private window, for example). A power cut or crash may lose the last changes. Export after important ones.",
+        )
+        .to_owned(),
+        view! {
+            <button type="button" class="btn btn--s" on:click=move |_| import::export(app)>{tr("ファイルに書き出す", "Export to a file")}</button>
+            <button type="button" class="btn btn--s" on:click=put_away>{tr("閉じる", "Close")}</button>
+        }
+        .into_any(),
+    ))
 }
 
 /// One notice.
@@ -87,16 +116,19 @@ fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
         }
     };
     match state {
-        SaveState::Saved => None,
-        SaveState::OtherTab => Some(notice(
-            "info",
+        SaveState::OtherTab | SaveState::Saving | SaveState::Saved if app.stuck.get() => Some(notice(
+            "warn",
             tr(
-                "別のタブでこのボードを開いています。ここでは見るだけです。そのタブを閉じると、ここで変更できます。",
-                "This board is open in another tab. Here you can look at it; close the other tab to change it here.",
+                "別のタブがこのボードに書き込んでいますが、応答がありません。ここでの変更はまだ保存されていません。そのタブを閉じるか、このタブで書けるようにしてください。",
+                "Another tab writes to this board but does not answer. What is changed here is not saved yet. Close that tab, or let this one write.",
             )
             .to_owned(),
-            ().into_any(),
+            view! {
+                <button type="button" class="btn btn--s" on:click=move |_| saving::insist(app)>{tr("このタブで書けるようにする", "Write in this tab")}</button>
+            }
+            .into_any(),
         )),
+        SaveState::OtherTab | SaveState::Saving | SaveState::Saved => None,
         SaveState::Newer(_) => Some(notice(
             "warn",
             tr(

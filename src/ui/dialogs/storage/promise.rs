@@ -7,6 +7,7 @@ use crate::session::SaveState;
 use crate::text::storage::Promise;
 use crate::ui::app::App;
 use crate::ui::kit::{icon, say, tr};
+use crate::ui::saving::{self, Promised};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -23,7 +24,9 @@ enum Kept {
 pub(super) fn part(app: App) -> AnyView {
     let promise = Memo::new(move |_| match app.save.get() {
         SaveState::Failed(WriteError::Store(StoreError::Blocked)) => Promise::Nothing,
-        _ if app.mirror().is_some_and(|mirror| mirror.is_strict()) => Promise::Disk,
+        _ if app.promise.get() == Promised::Disk && saving::mirror().is_some_and(|mirror| mirror.is_strict()) => {
+            Promise::Disk
+        }
         _ => Promise::Browser,
     });
     let meaning = move || {
