@@ -9,6 +9,7 @@
 //! confirmed it, or at once where there is none. In one that follows a change is shown at once and
 //! told to the writer, and it is saved when the writer says so.
 
+mod day;
 pub mod tabs;
 
 use crate::domain::change::Conflict;

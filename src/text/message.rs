@@ -33,6 +33,13 @@ pub fn change(change: &Label, lang: Lang) -> String {
         Label::AddSamples => lang.pick("サンプルの読み込み", "load the samples").to_owned(),
         Label::RemoveSamples => lang.pick("サンプルの削除", "remove the samples").to_owned(),
         Label::Import(count) => lang.pick(format!("ファイルの読み込み({count}件)"), format!("import ({count})")),
+        Label::Archive(count) => {
+            lang.pick(format!("終わった案件をファイルへ移動({count}件)"), format!("move {count} closed to a file"))
+        }
+        Label::Restore(name) => {
+            let state = super::storage::kept_name(name, lang);
+            lang.pick(format!("{state}の復元"), format!("restore {state}"))
+        }
         Label::Clear => lang.pick("すべての案件の削除", "delete everything").to_owned(),
         Label::Settings => lang.pick("設定の変更", "change the settings").to_owned(),
     }

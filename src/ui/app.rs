@@ -1,6 +1,7 @@
 //! The page's state: the session, and the signals that are its projection. Everything that changes
 //! the board goes through [`App::act`]; what a person merely looks at stays outside it.
 
+use super::backup::Backup;
 use super::kit::control::Typing;
 use super::kit::typing;
 use super::saving::{self, BrowserSession, Promised};
@@ -8,7 +9,7 @@ use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
 use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Stage};
-use crate::journal::Mirrored;
+use crate::journal::{Mirrored, Usage};
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
 use crate::text::{Lang, message};
@@ -44,6 +45,10 @@ pub enum Dialog {
     Archive,
     /// Texts that were set aside at the start.
     SetAside,
+    /// 保存とバックアップ
+    Storage,
+    /// What restoring a kept state would change: its name.
+    Day(String),
 }
 
 /// A short message at the edge of the page.
@@ -123,6 +128,10 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// The card that has just landed.
     pub landed: RwSignal<Option<EngagementId>>,
+    /// How full the store was when it was last measured.
+    pub usage: RwSignal<Option<Usage>>,
+    /// Backups to a file.
+    pub backup: Backup,
 }
 
 impl App {
@@ -156,6 +165,8 @@ impl App {
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             landed: RwSignal::new(None),
+            usage: RwSignal::new(None),
+            backup: Backup::new(),
         };
         app.project();
         app
@@ -292,6 +303,7 @@ impl App {
             self.arrange();
         }
         self.sync();
+        self.note_change();
     }
 
     /// Hears what another tab says, and shows what it has changed.
@@ -309,6 +321,7 @@ impl App {
             }
             self.arrange();
             self.sync();
+            self.note_change();
         }
     }
 

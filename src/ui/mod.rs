@@ -1,12 +1,14 @@
 //! The page.
 
 pub mod app;
+pub mod backup;
 pub mod board;
 pub mod dialogs;
 pub mod kit;
 pub mod panel;
 pub mod saving;
 pub mod shell;
+pub mod storage;
 
 use crate::browser::{clock, dom};
 use app::App;
@@ -42,6 +44,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         keep_time(app);
         keep_saving(app);
         follow_preferences(app);
+        backup::keep(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());
@@ -59,6 +62,8 @@ fn keep_time(app: App) {
         if app.today.get_untracked() != today {
             app.today.set(today);
         }
+        app.measure();
+        app.keep_backup();
     })
     .forget();
 }

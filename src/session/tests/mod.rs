@@ -211,3 +211,61 @@ fn a_status_change_asks_for_its_reason() {
     rim.act(Action::SetStatus { id, status: Status::OnHold, reason: "予算待ち".into() }, false).unwrap();
     assert_eq!(rim.session.board().get(id).unwrap().status, Status::OnHold);
 }
+
+/// A session with a day kept, and what was on the board then.
+fn with_a_day() -> (Rim, Board, EngagementId) {
+    let mut rim = Rim::new(MemoryStore::new());
+    let kept = rim.add("経理");
+    rim.add("採用");
+    assert!(rim.session.checkpoint());
+    assert_eq!(rim.session.journal.keep_day("2026-11-23"), Ok(true));
+    let then = rim.session.board().clone();
+    (rim, then, kept)
+}
+
+#[test]
+fn a_kept_day_is_the_board_of_then_and_going_back_is_one_step() {
+    let (mut rim, then, id) = with_a_day();
+    rim.type_purpose(id, "あとで書いた");
+    rim.add("総務");
+    let before = rim.session.board().clone();
+    assert_eq!(rim.session.day("2026-11-23"), Some((then.clone(), Vec::new())));
+    assert_eq!(rim.session.day("2026-11-22"), None);
+    let (board, missing) = rim.session.day_to_restore("2026-11-23").unwrap();
+    assert_eq!(missing, 0);
+    rim.act(Action::Restore { name: "2026-11-23".into(), board }, false).unwrap();
+    assert_eq!(*rim.session.board(), then);
+    assert_eq!(rim.session.undo_label(), Some(&Label::Restore("2026-11-23".into())));
+    rim.session.undo(rim.now(), Uuid::nil()).unwrap();
+    assert_eq!(*rim.session.board(), before);
+}
+
+#[test]
+fn going_back_leaves_alone_what_the_kept_day_has_lost() {
+    let (mut rim, _, id) = with_a_day();
+    let lost = format!("c/{ENGAGEMENT_CHUNK}{id}/");
+    let store = rim.session.journal.store_mut();
+    for key in store.keys().unwrap().into_iter().filter(|key| key.contains(&lost)) {
+        store.remove(&key).unwrap();
+    }
+    let (board, missing) = rim.session.day("2026-11-23").unwrap();
+    assert_eq!((board.get(id), missing), (None, vec![format!("{ENGAGEMENT_CHUNK}{id}")]));
+    let (board, missing) = rim.session.day_to_restore("2026-11-23").unwrap();
+    assert_eq!((board.get(id), missing), (rim.session.board().get(id), 1));
+}
+
+#[test]
+fn closed_engagements_go_to_a_file_in_one_step() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let ids = [rim.add("経理"), rim.add("採用")];
+    rim.add("総務");
+    let before = rim.session.board().clone();
+    rim.act(Action::Archive(ids.to_vec()), false).unwrap();
+    let left: Vec<_> = rim.session.board().engagements.values().map(|one| one.title.clone()).collect();
+    assert_eq!(left, ["総務"]);
+    assert_eq!(rim.session.undo_label(), Some(&Label::Archive(2)));
+    let gone = rim.act(Action::Archive(ids.to_vec()), false);
+    assert_eq!(gone, Err(DispatchError::Rejected(Rejection::Unknown(ids[0]))));
+    rim.session.undo(rim.now(), Uuid::nil()).unwrap();
+    assert_eq!(*rim.session.board(), before);
+}

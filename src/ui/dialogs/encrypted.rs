@@ -119,7 +119,7 @@ pub fn seal(app: App) -> AnyView {
             match outcome {
                 Ok(sealed) => {
                     close();
-                    import::hand_out(app, &encrypted::file_name(at), &sealed);
+                    import::hand_out(app, at, &encrypted::file_name(at), &sealed);
                 }
                 Err(error) => state.failed(error, first),
             }

@@ -7,6 +7,7 @@ pub mod gate;
 pub mod import;
 pub mod info;
 pub mod movement;
+pub mod storage;
 
 use super::app::{App, Dialog};
 use super::kit::{icon, tr};
@@ -30,6 +31,8 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Shortcuts => info::shortcuts(app),
             Dialog::Archive => info::archive(app),
             Dialog::SetAside => info::set_aside(app),
+            Dialog::Storage => storage::dialog(app),
+            Dialog::Day(name) => storage::days::preview(app, name),
         })
     }
 }

@@ -253,6 +253,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {item("upload", named("読み込み…", "Import…"), None, false, move || import::choose(app))}
         {before_import}
         {set_aside}
+        {item("storage", named("保存とバックアップ…", "Storage and backup…"), None, false, move || app.dialog.set(Some(Dialog::Storage)))}
         {samples_item}
         {separator()}
         {themes(app)}

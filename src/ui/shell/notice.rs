@@ -61,7 +61,7 @@ pub fn notices(app: App) -> impl IntoView {
         })
     };
     let promise = move || promise_notice(app);
-    view! { {save} {promise} {set_aside} {sample} }
+    view! { {save} {promise} {set_aside} {super::care::notices(app)} {sample} }
 }
 
 /// Told where 保存済み promises less than elsewhere, until it is put away.
@@ -90,7 +90,8 @@ fn promise_notice(app: App) -> Option<AnyView> {
     ))
 }
 
-fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
+/// One notice.
+pub(super) fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
     let role = if kind == "info" { "note" } else { "alert" };
     let mark = if kind == "info" { "info" } else { "warning" };
     view! {

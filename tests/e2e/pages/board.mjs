@@ -267,11 +267,12 @@ export class BoardPage {
     await this.saved();
   }
 
-  /** Everything in the browser's store but the journal's reserve, which is only room. */
+  /** Everything in the browser's store but the journal's reserve, which is only room, and the page's notes on
+   * the last backup, which are written once a minute and when the page is left. */
   stored() {
     return this.page.evaluate(() => {
       const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
-      const told = keys.filter((key) => key !== 'irai-board/ballast').sort();
+      const told = keys.filter((key) => key !== 'irai-board/ballast' && !key.startsWith('irai-board-preference/backup-')).sort();
       return Object.fromEntries(told.map((key) => [key, localStorage.getItem(key)]));
     });
   }
