@@ -65,6 +65,16 @@ export class BoardPage {
     await this.page.locator('[data-save="saved"]').waitFor();
   }
 
+  /** Waits until everything is safe and the state of the day is kept: from then on nothing is written by itself. */
+  async settled() {
+    await this.saved();
+    await expect(async () => {
+      const keys = Object.keys(await this.stored());
+      expect(keys.some((key) => key.startsWith('irai-board/day/'))).toBe(true);
+    }).toPass();
+    await this.saved();
+  }
+
   // ---- adding, opening ----
 
   quickAdd(stage) {
