@@ -1,10 +1,12 @@
 //! How full the store is.
 
 use super::app::App;
-use crate::browser::local::BrowserStore;
+use crate::browser::durable;
+use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::journal::KeyValue;
 use crate::text::storage::with_ours;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// What this page keeps beside the journal: preferences, and the copy from before an import.
 const BESIDE: &str = "irai-board-";
@@ -17,6 +19,17 @@ impl App {
         if self.usage.with_untracked(|known| *known != usage) {
             self.usage.set(usage);
         }
+    }
+}
+
+/// Asks the browser, once, to keep the data where space runs low. Some browsers ask the person in turn,
+/// so this is for a moment when there is something to keep.
+pub fn ask_to_keep() {
+    const ASKED: &str = "persist-asked";
+    if preference(ASKED).is_none() {
+        set_preference(ASKED, "1");
+        // The answer stands on the storage page.
+        spawn_local(async { drop(durable::persist().await) });
     }
 }
 

@@ -13,6 +13,9 @@ use crate::text::backup::{Care, Interval, is_automatic_due};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use leptos::prelude::*;
 
+/// From so many changes on there is something worth asking the browser to keep.
+const WORTH_KEEPING: u32 = 10;
+
 /// The file that is written by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Automatic {
@@ -106,6 +109,9 @@ impl App {
             work.changed = true;
             work.unsaved = true;
         });
+        if self.backup.care.with_untracked(|care| care.changes >= WORTH_KEEPING) {
+            super::storage::ask_to_keep();
+        }
     }
 
     /// The whole board is in a file: the age of the last backup begins anew.
