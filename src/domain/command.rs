@@ -165,6 +165,9 @@ pub enum Rejection {
     /// The place that an overlap is about has gone, or may not be written that way.
     #[error("the place of the overlap has gone")]
     OverlapGone,
+    /// The page may only read at the moment.
+    #[error("read-only")]
+    NotNow,
     /// Nothing would change.
     #[error("nothing to do")]
     Nothing,

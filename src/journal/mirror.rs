@@ -126,20 +126,20 @@ impl<S: KeyValue> Mirrored<S> {
         !self.writes.is_empty()
     }
 
-    /// The mirror is gone: nothing is taken down any more.
-    pub fn part(&mut self) {
+    /// The mirror is gone: nothing is taken down any more. Answers whether the store has room for all
+    /// that only the mirror had.
+    pub fn part(&mut self) -> bool {
         self.on = false;
         self.writes.clear();
+        self.land()
     }
 
-    /// The mirror is back after [`Mirrored::part`]: takes down what brings it up to the store.
-    ///
-    /// # Errors
-    /// Where the store does not answer.
-    pub fn rejoin(&mut self, mirror: &BTreeMap<String, String>) -> Result<(), StoreError> {
-        self.on = true;
-        self.writes.clear();
-        self.catch_up(mirror)
+    /// Brings what only the mirror has into the store, as far as there is room for it now. Answers
+    /// whether all of it is there.
+    pub fn land(&mut self) -> bool {
+        let store = &mut self.store;
+        self.beyond.retain(|key, value| store.set(key, value).is_err());
+        self.beyond.is_empty()
     }
 
     /// The store itself.

@@ -47,6 +47,8 @@ pub enum SaveState {
     Failed(WriteError),
     /// The store was written by a newer version of this page; nothing can be changed here.
     Newer(u32),
+    /// Not all: the tab that writes could not.
+    WriterFailed,
     /// Another tab writes and does not answer; nothing can be changed here until it does.
     OtherTab,
 }
@@ -125,8 +127,12 @@ pub struct Session<S> {
     made: u64,
     safe: u64,
     confirms: bool,
+    /// The changes that are not confirmed, with their numbers: another tab may have to make them.
+    unconfirmed: VecDeque<(u64, Change)>,
+    /// The day that was kept last, or could not be.
+    kept_day: Option<NaiveDate>,
     /// What the other tabs were told last of `safe`, and of trouble.
-    told: (u64, bool),
+    told: (u64, bool, bool),
     messages: Vec<Message>,
 }
 
@@ -187,7 +193,9 @@ impl<S: KeyValue> Session<S> {
             made: 0,
             safe: 0,
             confirms: false,
-            told: (0, false),
+            unconfirmed: VecDeque::new(),
+            kept_day: None,
+            told: (0, false, false),
             messages: Vec::new(),
         };
         (session, Findings { report, refused })
@@ -330,9 +338,14 @@ impl<S: KeyValue> Session<S> {
     /// Keeps the board as it is now under `day`, unless a board is kept for that day already, this
     /// one is empty, or the store is too full for it. Meant for the first idle moment of a day.
     pub fn keep_day(&mut self, day: NaiveDate) {
+        if !self.may_write() || self.kept_day == Some(day) || self.board.engagements.is_empty() {
+            return;
+        }
+        // Where it finds no room it is not tried again the same day: each try is a checkpoint.
+        self.kept_day = Some(day);
         let name = day.format("%Y-%m-%d").to_string();
-        let due = self.may_write() && !self.board.engagements.is_empty();
-        if due && self.journal.has_day(&name) == Ok(false) && self.checkpoint() {
+        let due = self.journal.has_day(&name) == Ok(false) && self.journal.has_room_for_days() == Ok(true);
+        if due && self.checkpoint() {
             // Without room for it the day is not kept; the board itself is saved either way.
             let _ = self.journal.keep_day(&name);
         }
@@ -381,6 +394,7 @@ impl<S: KeyValue> Session<S> {
         let large = payload.len() > LARGE_RECORD;
         self.pending.push_back(payload);
         self.made += 1;
+        self.unconfirmed.push_back((self.made, change.clone()));
         if let Role::Writer { term, .. } = &self.role
             && !term.is_empty()
         {
@@ -436,9 +450,8 @@ impl<S: KeyValue> Session<S> {
                 true
             }
             Err(error) => {
-                // With every record stored, a checkpoint that found no room costs nothing but a
-                // slower start.
-                if !self.pending.is_empty() || !matches!(error, WriteError::Store(StoreError::Quota)) {
+                // With every record stored, a checkpoint that failed costs nothing but a slower start.
+                if !self.pending.is_empty() || error == WriteError::Fenced {
                     self.trouble = SaveState::Failed(error);
                 }
                 false
@@ -461,6 +474,7 @@ impl<S: KeyValue> Session<Mirrored<S>> {
     pub fn take_writes(&mut self) -> Option<(Vec<Write>, u64)> {
         let stored = self.stored();
         let store = self.journal.store_mut();
+        store.land();
         store.has_writes().then(|| (store.take_writes(), stored))
     }
 
@@ -470,20 +484,13 @@ impl<S: KeyValue> Session<Mirrored<S>> {
         self.tell_safe();
     }
 
-    /// The mirror is back: brings it up to the store, and waits for its word again.
-    ///
-    /// # Errors
-    /// Where the store does not answer.
-    pub fn rejoin(&mut self, mirror: &BTreeMap<String, String>) -> Result<(), StoreError> {
-        self.journal.store_mut().rejoin(mirror)?;
-        self.expect_confirmation();
-        Ok(())
-    }
-
-    /// The mirror is gone: what the store has counts as saved.
+    /// The mirror is gone: what the store has counts as saved. What only the mirror had, because the
+    /// store had no room for it, is brought into the store; where it does not fit that is a failure.
     pub fn part(&mut self) {
-        self.journal.store_mut().part();
         self.confirms = false;
+        if !self.journal.store_mut().part() {
+            self.trouble = SaveState::Failed(WriteError::Store(StoreError::Quota));
+        }
         self.tell_safe();
     }
 }

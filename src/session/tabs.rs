@@ -18,8 +18,8 @@
 //! and it follows with what it had not saved ([`Session::fall_back`]).
 
 use super::{Role, SaveState, Session};
-use crate::domain::{Board, Change, EngagementId, Work, json};
-use crate::journal::{KeyValue, StoreError, WriteError};
+use crate::domain::{Board, Change, EngagementId, Work};
+use crate::journal::KeyValue;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 use uuid::Uuid;
@@ -36,8 +36,8 @@ pub enum Message {
         term: String,
         /// How many changes were made in it.
         version: u64,
-        /// How many of them are on the disk.
-        safe: u64,
+        /// How far they are on the disk.
+        saved: Saved,
         /// The board.
         board: Board,
     },
@@ -78,11 +78,20 @@ pub enum Message {
     Safe {
         /// The writer's term.
         term: String,
-        /// The last change that is.
-        version: u64,
-        /// Whether the store has refused one after it.
-        trouble: bool,
+        /// How far.
+        saved: Saved,
     },
+}
+
+/// How far a writer's changes are saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The last change that is.
+    pub version: u64,
+    /// Whether the store has refused one after it.
+    pub trouble: bool,
+    /// Whether a mirror confirms that it is on the disk.
+    pub confirmed: bool,
 }
 
 /// What a message changed.
@@ -102,8 +111,9 @@ pub(super) struct Follower {
     confirmed: Board,
     /// The writer's term and the last change seen of it; nothing before it has answered.
     at: Option<(String, u64)>,
-    safe: u64,
-    trouble: bool,
+    saved: Saved,
+    /// Whether the writer was asked where things stand and has not answered.
+    asked: bool,
     /// What was done here and is not on the disk, in order.
     sent: VecDeque<Sent>,
     next: u64,
@@ -119,7 +129,7 @@ struct Sent {
 
 impl Follower {
     pub(super) fn new(tab: String, confirmed: Board) -> Self {
-        Self { tab, confirmed, at: None, safe: 0, trouble: false, sent: VecDeque::new(), next: 1 }
+        Self { tab, confirmed, at: None, saved: Saved::default(), asked: false, sent: VecDeque::new(), next: 1 }
     }
 
     pub(super) fn state(&self) -> SaveState {
@@ -127,8 +137,8 @@ impl Follower {
             SaveState::OtherTab
         } else if self.sent.is_empty() {
             SaveState::Saved
-        } else if self.trouble {
-            SaveState::Failed(WriteError::Store(StoreError::Other("the tab that writes".to_owned())))
+        } else if self.saved.trouble {
+            SaveState::WriterFailed
         } else {
             SaveState::Saving
         }
@@ -141,7 +151,7 @@ impl Follower {
     }
 
     fn settle_safe(&mut self) {
-        let safe = self.safe;
+        let safe = self.saved.version;
         self.sent.retain(|sent| sent.made.is_none_or(|made| made > safe));
     }
 
@@ -167,41 +177,68 @@ impl<S: KeyValue> Session<S> {
     /// same tab while it followed: what it had done and does not know to be on the disk is merged
     /// into this board, and its steps can still be undone.
     pub fn lead(&mut self, term: String, before: Option<Self>) {
-        self.role = Role::Writer { term, taken: BTreeMap::new() };
-        if let Some(before) = before {
+        // Told to nobody: the others get the whole board at the end.
+        self.role = Role::Writer { term: String::new(), taken: BTreeMap::new() };
+        if let Some(mut before) = before {
+            let works = before.unsaved(Uuid::nil());
             self.undo = before.undo;
             self.redo = before.redo;
-            if let Role::Follower(follower) = before.role {
-                for sent in follower.sent {
-                    self.take_in(&sent.work, None);
-                }
+            if let Some(work) = Work::together(&works) {
+                self.take_in(&work, None);
             }
         }
+        self.role = Role::Writer { term, taken: BTreeMap::new() };
         self.tell_state();
     }
 
-    /// Begins to follow after this tab has written, because another one has taken its turn. What the
-    /// store refused `before` is told to the new writer; `seed` is a fresh id.
-    pub fn fall_back(&mut self, before: Self, seed: Uuid) {
+    /// Begins to follow after this tab has written, because another one has taken its turn. What was
+    /// not confirmed `before` is told to the new writer; `seed` is a fresh id.
+    pub fn fall_back(&mut self, mut before: Self, seed: Uuid) {
+        let works = before.unsaved(seed);
         self.undo = before.undo;
         self.redo = before.redo;
-        let mut board = before.board;
-        let mut works = Vec::new();
-        for (number, payload) in before.pending.iter().enumerate().rev() {
-            // It was made a moment ago from a change, and applied to this board.
-            let Ok(change) = json::from_text::<Change>(payload) else { continue };
-            let after = board.clone();
-            if change.invert().apply(&mut board).is_ok() {
-                let seed = Uuid::from_u128(seed.as_u128() ^ ((number as u128) << 20));
-                works.push(Work::of(&change, &board, &after, seed));
-            }
-        }
-        for work in works.into_iter().rev() {
+        if let Some(work) = Work::together(&works) {
             self.send(work);
         }
         if let Role::Follower(follower) = &self.role {
             self.board = follower.shown();
         }
+    }
+
+    /// Whether something of this tab's is not known to be saved.
+    pub fn holds_unsaved(&self) -> bool {
+        match &self.role {
+            Role::Writer { .. } => self.trouble != SaveState::Saved && !self.pending.is_empty(),
+            Role::Follower(follower) => !follower.sent.is_empty(),
+        }
+    }
+
+    /// Whether a mirror confirms what this page calls saved.
+    pub fn is_confirmed(&self) -> bool {
+        match &self.role {
+            Role::Writer { .. } => self.confirms,
+            Role::Follower(follower) => follower.saved.confirmed,
+        }
+    }
+
+    /// What is not known to be saved, in order.
+    fn unsaved(&mut self, seed: Uuid) -> Vec<Work> {
+        if let Role::Follower(follower) = &mut self.role {
+            return follower.sent.drain(..).map(|sent| sent.work).collect();
+        }
+        let mut board = self.board.clone();
+        let mut works = Vec::new();
+        for (number, change) in self.unconfirmed.iter().rev() {
+            let after = board.clone();
+            // Each was applied to this very board.
+            if change.invert().apply(&mut board).is_err() {
+                break;
+            }
+            let seed = Uuid::from_u128(seed.as_u128() ^ (u128::from(*number) << 20));
+            works.push(Work::of(change, &board, &after, seed));
+        }
+        works.reverse();
+        works
     }
 
     /// What is to be told to the other tabs, in order.
@@ -218,8 +255,11 @@ impl<S: KeyValue> Session<S> {
     }
 
     /// Asks the writer where things stand.
-    pub(super) fn greet(&mut self) {
-        self.messages.push(Message::Hello);
+    pub fn greet(&mut self) {
+        if let Role::Follower(follower) = &mut self.role {
+            follower.asked = true;
+            self.messages.push(Message::Hello);
+        }
     }
 
     /// Tells the writer what was done here.
@@ -234,23 +274,31 @@ impl<S: KeyValue> Session<S> {
 
     /// Counts as safe what nothing has to confirm, and tells the others.
     pub(super) fn tell_safe(&mut self) {
-        if !self.confirms {
+        if self.confirms {
+            let safe = self.safe;
+            self.unconfirmed.retain(|(number, _)| *number > safe);
+        } else {
             self.safe = self.stored();
         }
-        let trouble = self.trouble != SaveState::Saved;
+        let saved = self.saved();
+        let told = (saved.version, saved.trouble, saved.confirmed);
         if let Role::Writer { term, .. } = &self.role
             && !term.is_empty()
-            && self.told != (self.safe, trouble)
+            && self.told != told
         {
-            self.told = (self.safe, trouble);
-            self.messages.push(Message::Safe { term: term.clone(), version: self.safe, trouble });
+            self.told = told;
+            self.messages.push(Message::Safe { term: term.clone(), saved });
         }
+    }
+
+    fn saved(&self) -> Saved {
+        Saved { version: self.safe, trouble: self.trouble != SaveState::Saved, confirmed: self.confirms }
     }
 
     fn tell_state(&mut self) {
         if let Role::Writer { term, .. } = &self.role {
             let (term, board) = (term.clone(), self.board.clone());
-            self.messages.push(Message::State { term, version: self.made, safe: self.safe, board });
+            self.messages.push(Message::State { term, version: self.made, saved: self.saved(), board });
         }
     }
 
@@ -296,16 +344,14 @@ impl<S: KeyValue> Session<S> {
         let here = |term: &str| follower.at.as_ref().is_some_and(|(known, _)| known == term);
         let mut received = Received::default();
         match message {
-            Message::State { term, version, safe, board } => {
+            Message::State { term, version, saved, board } => {
                 if !here(&term) {
-                    for sent in &mut follower.sent {
-                        sent.made = None;
-                    }
+                    follower.begin_again();
                 }
                 follower.confirmed = board;
                 follower.at = Some((term, version));
-                follower.safe = safe;
-                follower.trouble = false;
+                follower.saved = saved;
+                follower.asked = false;
                 follower.settle_safe();
                 let again: Vec<_> =
                     follower.sent.iter().filter(|sent| sent.made.is_none()).filter_map(|s| follower.edit(s)).collect();
@@ -316,7 +362,9 @@ impl<S: KeyValue> Session<S> {
                 let next = follower.at.as_ref().is_some_and(|(known, at)| *known == term && at + 1 == version);
                 if !next || change.apply(&mut follower.confirmed).is_err() {
                     // What is older than the board that is known has been seen.
-                    if !(here(&term) && follower.at.as_ref().is_some_and(|(_, at)| version <= *at)) {
+                    let seen = here(&term) && follower.at.as_ref().is_some_and(|(_, at)| version <= *at);
+                    if !seen && !follower.asked {
+                        follower.asked = true;
                         self.messages.push(Message::Hello);
                     }
                     return received;
@@ -334,9 +382,8 @@ impl<S: KeyValue> Session<S> {
                 received.touched = follower.pending().collect();
                 follower.mark(number, version);
             }
-            Message::Safe { term, version, trouble } if here(&term) => {
-                follower.safe = version;
-                follower.trouble = trouble;
+            Message::Safe { term, saved } if here(&term) => {
+                follower.saved = saved;
                 follower.settle_safe();
                 return received;
             }
@@ -348,6 +395,16 @@ impl<S: KeyValue> Session<S> {
 }
 
 impl Follower {
+    /// Another writer has the board: whatever it may not have goes to it as one, so that what was
+    /// written over meanwhile is not written again.
+    fn begin_again(&mut self) {
+        let works: Vec<Work> = self.sent.drain(..).map(|sent| sent.work).collect();
+        if let Some(work) = Work::together(&works) {
+            self.sent.push_back(Sent { number: self.next, work, made: None });
+            self.next += 1;
+        }
+    }
+
     /// One of ours is in the writer's board.
     fn mark(&mut self, number: u64, version: u64) {
         if let Some(sent) = self.sent.iter_mut().find(|sent| sent.number == number) {

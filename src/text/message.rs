@@ -87,6 +87,10 @@ pub fn rejection(rejection: &Rejection, lang: Lang) -> String {
             "その項目はもうありません。「いまのまま」で片付けられます。",
             "The field is no longer there. Keep what is there to settle it.",
         ),
+        Rejection::NotNow => fixed(
+            "このタブでは変更できません。上の案内をご覧ください。",
+            "Nothing can be changed in this tab. Please see the notice above.",
+        ),
         Rejection::Nothing => fixed("変わるところがありません。", "There is nothing to change."),
     }
 }

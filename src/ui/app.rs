@@ -237,13 +237,7 @@ impl App {
                 Ok(())
             }
             Some(Err(DispatchError::Rejected(rejection))) => Err(rejection),
-            Some(Err(DispatchError::ReadOnly)) => {
-                self.tell_error(super::kit::tr(
-                    "このタブでは変更できません。上の案内をご覧ください。",
-                    "Nothing can be changed in this tab. Please see the notice above.",
-                ));
-                Err(Rejection::Nothing)
-            }
+            Some(Err(DispatchError::ReadOnly)) => Err(Rejection::NotNow),
             Some(Err(DispatchError::Conflict(_))) | None => Err(Rejection::Nothing),
         }
     }
@@ -308,6 +302,10 @@ impl App {
 
     /// Hears what another tab says, and shows what it has changed.
     pub fn receive(self, message: Message) {
+        if self.takes_the_open_one(&message) {
+            // What is being typed into it would have no place any more.
+            typing::flush();
+        }
         let Some(received) = self.session.try_update_value(|session| session.receive(message)) else {
             return;
         };
@@ -323,6 +321,18 @@ impl App {
             self.sync();
             self.note_change();
         }
+    }
+
+    /// Whether a message removes the engagement in the panel.
+    fn takes_the_open_one(self, message: &Message) -> bool {
+        self.open.get_untracked().is_some_and(|open| match message {
+            Message::Made { change, .. } => {
+                change.ops.iter().any(|op| matches!(op, Op::Remove(gone) if gone.id == open))
+            }
+            Message::Edit { work, .. } => work.engagements().any(|id| id == open),
+            Message::State { board, .. } => board.get(open).is_none(),
+            _ => false,
+        })
     }
 
     /// Goes on with a session that writes, in place of one that followed.
@@ -348,7 +358,7 @@ impl App {
 
     /// Opens the store anew, for a tab that reads along because the one that writes does not answer.
     pub fn look_again(self) {
-        if self.save.get_untracked() != SaveState::OtherTab {
+        if self.save.get_untracked() != SaveState::OtherTab || self.with_session(BrowserSession::holds_unsaved) {
             return;
         }
         let store = Mirrored::alone(BrowserStore::open());
@@ -424,11 +434,23 @@ impl App {
     /// Brings the save status and the names of undo and redo up to the session, hands what is to be
     /// confirmed to the mirror and what is to be told to the other tabs.
     pub fn sync(self) {
-        self.session.with_value(|session| {
-            let state = session.state();
-            if self.save.with_untracked(|shown| *shown != state) {
-                self.save.set(state);
+        let (state, confirmed, writes) =
+            self.session.with_value(|session| (session.state(), session.is_confirmed(), session.writes()));
+        let was_read_only = self.save.with_untracked(SaveState::read_only);
+        if self.save.with_untracked(|shown| *shown != state) {
+            self.save.set(state.clone());
+        }
+        if !writes && state != SaveState::OtherTab {
+            // A tab that follows promises what the one that writes does.
+            let promise = if confirmed { Promised::Disk } else { Promised::Browser };
+            if self.promise.get_untracked() != promise {
+                self.promise.set(promise);
             }
+        }
+        if was_read_only && !state.read_only() {
+            gloo_timers::callback::Timeout::new(0, typing::retry).forget();
+        }
+        self.session.with_value(|session| {
             self.undo_label.set(session.undo_label().cloned());
             self.redo_label.set(session.redo_label().cloned());
         });

@@ -88,7 +88,7 @@ pub async fn open() -> Result<(Opened, Turn), StoreError> {
     // Read after the lock: before, another tab may still have been writing.
     SAVING.with_borrow_mut(|saving| saving.mirror = mirror.ok());
     let (mirror, content) = reopen_mirror().await;
-    let promise = if mirror.is_some() { Promised::Disk } else { Promised::Browser };
+    let promise = promised(mirror.as_ref());
     let (mut session, findings) =
         if leads { lead(content, !locks) } else { follow(content) }.or_else(|_: StoreError| {
             // A store that does not answer is a store that is blocked.
@@ -108,15 +108,17 @@ fn await_turn(turn: &Turn) -> Promise {
         if let Some(window) = web_sys::window() {
             let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE_MILLISECONDS);
         }
-        let turn = Rc::clone(&turn);
+        let granted_turn = Rc::clone(&turn);
         let granted = move || {
-            turn.set(true);
+            granted_turn.set(true);
             let _ = resolve.call0(&JsValue::UNDEFINED);
             if let Some(app) = APP.get() {
                 take_turn(app, false);
             }
         };
-        tabs::become_writer(granted, || {
+        let mine = Rc::clone(&turn);
+        tabs::become_writer(granted, move || {
+            mine.set(false);
             if let Some(app) = APP.get() {
                 lose_turn(app);
             }
@@ -169,6 +171,10 @@ pub fn begin(app: App, turn: &Turn) {
             session.settle();
         });
         keep_mirror(app);
+        // Another tab may have taken the turn while this one opened the stores.
+        if tabs::has_locks() && !turn.get() {
+            lose_turn(app);
+        }
     } else {
         tabs::on_foreign_write(move || app.look_again());
         app.sync();
@@ -188,7 +194,11 @@ fn keep_in_touch(app: App) {
     gloo_timers::callback::Interval::new(ANSWER_MILLISECONDS, move || {
         let waits = !app.with_session(Session::writes)
             && matches!(app.save.get_untracked(), SaveState::Saving | SaveState::OtherTab);
-        let stuck = waits && waiting.replace(waits);
+        let before = waiting.replace(waits);
+        let stuck = waits && before;
+        if waits {
+            app.update_session(Session::greet);
+        }
         if app.stuck.get_untracked() != stuck {
             app.stuck.set(stuck);
         }
@@ -198,6 +208,10 @@ fn keep_in_touch(app: App) {
 
 /// Takes the turn from the tab that writes, because it does not answer.
 pub fn insist(app: App) {
+    app.stuck.set(false);
+    if app.with_session(Session::writes) {
+        return;
+    }
     tabs::take_over(move || take_turn(app, true), move || lose_turn(app));
 }
 
@@ -210,7 +224,7 @@ fn take_turn(app: App, claims: bool) {
         if app.with_session(Session::writes) {
             return;
         }
-        let promise = if content.is_some() { Promised::Disk } else { Promised::Browser };
+        let promise = promised(mirror.as_ref());
         SAVING.with_borrow_mut(|saving| saving.mirror = mirror);
         match lead(content, claims) {
             Ok((session, findings)) => app.take_over(session, findings, promise),
@@ -222,6 +236,9 @@ fn take_turn(app: App, claims: bool) {
 
 /// Another tab has taken the turn: follows it, and asks for the next turn.
 fn lose_turn(app: App) {
+    if !app.with_session(Session::writes) {
+        return;
+    }
     spawn_local(async move {
         let (mirror, content) = reopen_mirror().await;
         SAVING.with_borrow_mut(|saving| {
@@ -233,6 +250,15 @@ fn lose_turn(app: App) {
         }
         tabs::become_writer(move || take_turn(app, false), move || lose_turn(app));
     });
+}
+
+/// What a mirror lets the page promise: one that a browser keeps without the strict durability answers
+/// before the disk has it.
+fn promised(mirror: Option<&Mirror>) -> Promised {
+    match mirror {
+        Some(mirror) if mirror.is_strict() => Promised::Disk,
+        _ => Promised::Browser,
+    }
 }
 
 /// The mirror and what is in it, read anew.
@@ -268,6 +294,8 @@ fn look_for_mirror(app: App) {
     .forget();
 }
 
+/// The mirror is back: brings it and the store together as a start does, since either may know what
+/// the other does not, and goes on with what this tab holds.
 async fn rejoin(app: App) {
     let Ok(mirror) = Mirror::open().await else {
         return;
@@ -275,12 +303,15 @@ async fn rejoin(app: App) {
     let Ok(content) = mirror.read_all().await else {
         return;
     };
-    let joined = app.try_session(|session| session.rejoin(&content)).is_some_and(|joined| joined.is_ok());
-    if joined {
+    let writable = matches!(app.with_session(Session::state), SaveState::Saved);
+    if !app.with_session(Session::writes) || !writable {
+        return;
+    }
+    if let Ok((session, findings)) = lead(Some(content), !tabs::has_locks()) {
+        let promise = promised(Some(&mirror));
         SAVING.with_borrow_mut(|saving| saving.mirror = Some(mirror));
+        app.take_over(session, findings, promise);
         keep_mirror(app);
-        app.promise.set(Promised::Disk);
-        app.sync();
     }
 }
 
@@ -349,7 +380,12 @@ pub fn mirror() -> Option<Mirror> {
 /// Asks before the page is left while something is not saved.
 pub fn guard_leaving(app: App) {
     let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if matches!(app.save.get_untracked(), SaveState::Failed(_)) && app.total_untracked() > 0 {
+        let lost = match app.save.get_untracked() {
+            SaveState::Failed(_) | SaveState::WriterFailed => app.total_untracked() > 0,
+            SaveState::OtherTab => app.with_session(Session::holds_unsaved),
+            _ => app.stuck.get_untracked(),
+        };
+        if lost {
             event.prevent_default();
         }
     });

@@ -29,7 +29,9 @@ pub fn ask_to_keep() {
     if preference(ASKED).is_none() {
         set_preference(ASKED, "1");
         // The answer stands on the storage page.
-        spawn_local(async { drop(durable::persist().await) });
+        spawn_local(async {
+            let _ = durable::persist().await;
+        });
     }
 }
 

@@ -64,7 +64,7 @@ struct Typed {
 
 impl Typed {
     fn input(self: &Rc<Self>, text: String) {
-        self.seen.borrow_mut().get_or_insert_with(|| self.value.get_untracked());
+        self.seen.borrow_mut().get_or_insert_with(|| self.value.try_get_untracked().unwrap_or_default());
         self.shown.set(Some(text.clone()));
         *self.text.borrow_mut() = Some(text);
         let this = Rc::clone(self);
@@ -92,11 +92,14 @@ impl Typed {
         let Some(text) = self.text.borrow().clone() else {
             return;
         };
-        let contested = self.seen.borrow().as_ref().is_some_and(|seen| *seen != self.value.get_untracked());
+        let contested = self.seen.borrow().as_ref().is_some_and(|seen| {
+            // Once the field has gone there is nothing to compare with.
+            self.value.try_get_untracked().is_some_and(|held| held != *seen)
+        });
         match (self.hand_over)(&text, Typing { going_on: self.going_on.get(), contested }) {
             Ok(()) => {
                 self.text.borrow_mut().take();
-                *self.seen.borrow_mut() = typing.then(|| self.value.get_untracked());
+                *self.seen.borrow_mut() = if typing { self.value.try_get_untracked() } else { None };
                 self.error.set(None);
                 self.going_on.set(true);
                 if !typing {

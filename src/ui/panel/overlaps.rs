@@ -73,18 +73,20 @@ fn one(app: App, current: Signal<Arc<Engagement>>, row: &Overlap, present: &Valu
     let present = (!removed).then(|| {
         view! { <dt>{tr("いま", "Now")}</dt> <dd>{shown(present)}</dd> }
     });
+    let name = |what: &str| lang().pick(format!("{what}：{field}"), format!("{what}: {field}"));
     let take = if removed { tr("削除する", "Remove it") } else { tr("こちらを使う", "Use this one") };
+    let keep = tr("いまのまま", "Keep as it is");
     view! {
         <li class="overlap">
-            <p class="overlap__field">{field}</p>
+            <p class="overlap__field">{field.clone()}</p>
             <dl class="overlap__texts">
                 {present}
                 <dt>{tr("もう一方", "The other")}</dt>
                 <dd>{other}</dd>
             </dl>
             <p class="overlap__actions">
-                <button type="button" class="btn btn--s" on:click=settle(true)>{take}</button>
-                <button type="button" class="btn btn--s" on:click=settle(false)>{tr("いまのまま", "Keep as it is")}</button>
+                <button type="button" class="btn btn--s" aria-label=name(take) on:click=settle(true)>{take}</button>
+                <button type="button" class="btn btn--s" aria-label=name(keep) on:click=settle(false)>{keep}</button>
             </p>
         </li>
     }

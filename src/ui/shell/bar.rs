@@ -72,7 +72,7 @@ pub fn bar(app: App) -> impl IntoView {
 fn save_status(app: App) -> impl IntoView {
     let pending = expect_context::<RwSignal<Pending>>();
     let status = Memo::new(move |_| match app.save.get() {
-        SaveState::Failed(_) => ("failed", tr("保存できません", "Not saved")),
+        SaveState::Failed(_) | SaveState::WriterFailed => ("failed", tr("保存できません", "Not saved")),
         SaveState::Newer(_) | SaveState::OtherTab => ("readonly", tr("閲覧のみ", "Read only")),
         SaveState::Saved | SaveState::Saving if pending.get().refused > 0 => {
             ("failed", tr("未保存の入力あり", "Unsaved input"))

@@ -116,7 +116,7 @@ fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
         }
     };
     match state {
-        SaveState::OtherTab | SaveState::Saving | SaveState::Saved if app.stuck.get() => Some(notice(
+        SaveState::OtherTab | SaveState::Saving if app.stuck.get() => Some(notice(
             "warn",
             tr(
                 "別のタブがこのボードに書き込んでいますが、応答がありません。ここでの変更はまだ保存されていません。そのタブを閉じるか、このタブで書けるようにしてください。",
@@ -129,6 +129,15 @@ fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
             .into_any(),
         )),
         SaveState::OtherTab | SaveState::Saving | SaveState::Saved => None,
+        SaveState::WriterFailed => Some(notice(
+            "error",
+            tr(
+                "書き込んでいる別のタブで、保存ができていません。そのタブの案内をご覧ください。ここでの変更は画面に残っています。",
+                "The tab that writes cannot save. Please see its notice. What is changed here is still on the screen.",
+            )
+            .to_owned(),
+            export().into_any(),
+        )),
         SaveState::Newer(_) => Some(notice(
             "warn",
             tr(
@@ -141,11 +150,16 @@ fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
         SaveState::Failed(WriteError::Store(StoreError::Quota)) => Some(notice(
             "error",
             tr(
-                "保存領域がいっぱいで、最後の変更を保存できませんでした。画面の内容は残っています。ファイルに書き出してから、終わった案件を削除してください。",
-                "The browser's storage is full and the last change was not saved. It is still on the screen. Export to a file, then delete finished engagements.",
+                "保存領域がいっぱいで、最後の変更を保存できませんでした。画面の内容は残っています。「保存とバックアップ」で、終わった案件をファイルに移せます。",
+                "The browser's storage is full and the last change was not saved. It is still on the screen. Under “Storage and backup”, finished engagements can be moved to a file.",
             )
             .to_owned(),
-            view! { {export()} {retry()} }.into_any(),
+            view! {
+                <button type="button" class="btn btn--s" on:click=move |_| app.dialog.set(Some(Dialog::Storage))>{tr("保存とバックアップ", "Storage and backup")}</button>
+                {export()}
+                {retry()}
+            }
+            .into_any(),
         )),
         SaveState::Failed(WriteError::Store(StoreError::Blocked)) => Some(notice(
             "error",
