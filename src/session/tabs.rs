@@ -16,6 +16,11 @@
 //! A writer that hangs without dying keeps its followers waiting: their edits show as not saved. One
 //! of them can take its turn; the journal's claim then keeps the other from writing when it wakes,
 //! and it follows with what it had not saved ([`Session::fall_back`]).
+//!
+//! # Limitations
+//! - An edit that has reached the store and was written over by another tab since, while its own tab
+//!   has not heard of either, is sent again when the writer changes in that moment. It then counts as
+//!   the later one, and the other text is kept beside it.
 
 use super::{Role, SaveState, Session};
 use crate::domain::{Board, Change, EngagementId, Work};
