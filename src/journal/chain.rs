@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::record::Sealed;
 
 /// A place in the chain: after the record with this sequence and seal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Point {
     pub sequence: u64,
     pub seal: u32,
@@ -14,6 +14,11 @@ pub(super) struct Point {
 impl Point {
     /// Before the first record ever: an empty state.
     pub(super) const START: Self = Self { sequence: 0, seal: 0 };
+
+    /// After this record.
+    pub(super) fn of(record: &Sealed) -> Self {
+        Self { sequence: record.sequence, seal: record.seal }
+    }
 }
 
 /// A record whose seal fits and that lies under its own key.
@@ -29,6 +34,8 @@ pub(super) struct Chain {
     records: Vec<Record>,
     by_link: HashMap<u32, Vec<usize>>,
     by_seal: HashMap<u32, Vec<usize>>,
+    /// For each record the highest generation and sequence that some way on from it leads to.
+    leads_to: Vec<(u64, u64)>,
 }
 
 impl Chain {
@@ -37,6 +44,14 @@ impl Chain {
         for (index, record) in chain.records.iter().enumerate() {
             chain.by_link.entry(record.sealed.link).or_default().push(index);
             chain.by_seal.entry(record.sealed.seal).or_default().push(index);
+        }
+        chain.leads_to = chain.records.iter().map(|record| (record.sealed.generation, record.sealed.sequence)).collect();
+        let mut latest_first: Vec<usize> = (0..chain.records.len()).collect();
+        latest_first.sort_by_key(|&index| std::cmp::Reverse(chain.records[index].sealed.sequence));
+        for index in latest_first {
+            if let Some(next) = chain.next(chain.point(index)) {
+                chain.leads_to[index] = chain.leads_to[next];
+            }
         }
         chain
     }
@@ -47,8 +62,10 @@ impl Chain {
 
     /// The records that follow on `from`, in order.
     ///
-    /// A sequence may jump: it goes on past every record that was set aside. Where two records
-    /// follow on the same one, the later was written by someone who had set the other aside.
+    /// A sequence may jump: it goes on past every record that was set aside. Where two records follow
+    /// on the same one, the way counts that leads to the highest generation, and in it to the highest
+    /// sequence: it was written last, by someone who knew all that was acknowledged. The other one was
+    /// set aside or never acknowledged.
     pub(super) fn after(&self, from: Point) -> Vec<usize> {
         let mut path = Vec::new();
         let mut at = from;
@@ -61,10 +78,8 @@ impl Chain {
 
     fn next(&self, at: Point) -> Option<usize> {
         let candidates = self.by_link.get(&at.seal)?.iter().copied();
-        candidates.filter(|&index| self.records[index].sealed.sequence > at.sequence).max_by_key(|&index| {
-            let sealed = &self.records[index].sealed;
-            (sealed.generation, sealed.sequence)
-        })
+        let later = candidates.filter(|&index| self.records[index].sealed.sequence > at.sequence);
+        later.max_by_key(|&index| self.leads_to[index])
     }
 
     /// The records that led to `to`, latest first, as far as they are still there.
@@ -89,12 +104,6 @@ impl Chain {
     }
 
     pub(super) fn point(&self, index: usize) -> Point {
-        let sealed = &self.records[index].sealed;
-        Point { sequence: sealed.sequence, seal: sealed.seal }
-    }
-
-    /// Where the records after `from` end.
-    pub(super) fn tip(&self, from: Point) -> Point {
-        self.after(from).last().map_or(from, |&index| self.point(index))
+        Point::of(&self.records[index].sealed)
     }
 }

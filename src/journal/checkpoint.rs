@@ -31,7 +31,8 @@ struct Attempt {
     report: CheckpointReport,
     base: BTreeMap<String, Stored>,
     new_chunks: Vec<String>,
-    manifest: Option<String>,
+    /// The generation whose manifest may have been written.
+    manifest: Option<u64>,
 }
 
 impl<S: KeyValue> Journal<S> {
@@ -65,9 +66,9 @@ impl<S: KeyValue> Journal<S> {
         while done == Err(WriteError::Store(StoreError::Quota)) && self.thin()? {
             done = self.attempt(chunks, leap).map(|report| CheckpointReport { thinned: true, ..report });
         }
-        let mut report = done?;
-        // Whoever claimed before the flip did not see it.
+        // Whoever claimed before the flip did not see it, and may have cleared away what was written.
         self.check_claim()?;
+        let mut report = done?;
         self.needs_checkpoint = false;
         // From here on the state is safe: a failure to clear up only costs room.
         report.set_aside = self.prune(KEPT_GENERATIONS).unwrap_or_default();
@@ -84,6 +85,8 @@ impl<S: KeyValue> Journal<S> {
             }
             Err(error) => {
                 self.take_back(&attempt);
+                // Where a mirror or a failed removal still has the manifest, what comes next is later.
+                self.generation = attempt.manifest.map_or(self.generation, |generation| generation + 1);
                 Err(error)
             }
         }
@@ -111,9 +114,8 @@ impl<S: KeyValue> Journal<S> {
         }
         let Point { sequence, seal } = point;
         let manifest = Sealed::new(Kind::Manifest, generation, sequence, seal, &body);
-        let key = keys::manifest(generation);
-        attempt.manifest = Some(key.clone());
-        self.put(&key, &manifest.text(), attempt)?;
+        attempt.manifest = Some(generation);
+        self.put(&keys::manifest(generation), &manifest.text(), attempt)?;
 
         let slot = self.free_slot()?;
         let flip = Sealed::new(Kind::Superblock, generation, sequence, manifest.seal, "");
@@ -133,7 +135,8 @@ impl<S: KeyValue> Journal<S> {
     }
 
     /// Finds or writes one chunk. What is stored is looked at even where nothing has changed:
-    /// all generations share an unchanged chunk, so damage to it must not be carried on.
+    /// all generations share an unchanged chunk, so damage to it must not be carried on. Where another
+    /// writer may still be clearing up, nothing is taken up again that it may take for superseded.
     fn write_chunk(
         &mut self,
         name: &str,
@@ -146,7 +149,7 @@ impl<S: KeyValue> Journal<S> {
         for other in 1.. {
             let key = keys::chunk(name, &address);
             match self.store.get(&key)? {
-                Some(there) if *there == **text => {
+                Some(there) if *there == **text && self.may_share(name, &address) => {
                     attempt.report.chunks_kept += 1;
                     break;
                 }
@@ -162,6 +165,12 @@ impl<S: KeyValue> Journal<S> {
             }
         }
         Ok(Stored { address, text: text.clone() })
+    }
+
+    fn may_share(&self, name: &str, address: &str) -> bool {
+        !self.claimed
+            || self.base.get(name).is_some_and(|stored| stored.address == address)
+            || self.written.contains(&keys::chunk(name, address))
     }
 
     fn put(&mut self, key: &str, value: &str, attempt: &mut Attempt) -> Result<(), WriteError> {
@@ -192,10 +201,14 @@ impl<S: KeyValue> Journal<S> {
     /// Removes what a failed attempt wrote, the manifest first: without it nothing mentions the
     /// chunks. Where that fails they stay, to be cleared by a later checkpoint.
     fn take_back(&mut self, attempt: &Attempt) {
-        if let Some(key) = &attempt.manifest {
+        // Another writer may have laid the same chunks since.
+        if self.check_claim().is_err() {
+            return;
+        }
+        if let Some(generation) = attempt.manifest {
             // The flip may have reached the store although it was reported as failed.
             let flipped = newest_superblock(&self.store).map_or(true, |s| s.is_some_and(|s| s.generation > self.fence));
-            if flipped || self.store.remove(key).is_err() {
+            if flipped || self.store.remove(&keys::manifest(generation)).is_err() {
                 return;
             }
         }
@@ -227,6 +240,18 @@ impl<S: KeyValue> Journal<S> {
         Ok(self.store.keys()?.len() < before)
     }
 
+    /// Whether one of `needed` is the same text of the same chunk under another address.
+    fn has_twin(&self, key: &str, text: &str, needed: &BTreeSet<String>) -> Result<bool, StoreError> {
+        let Key::Chunk(Some((name, address))) = Key::parse(key) else { return Ok(false) };
+        let plain = keys::chunk(name, address.split('~').next().unwrap_or(address));
+        for other in needed.range(plain.clone()..).take_while(|other| other.starts_with(&plain)) {
+            if self.store.get(other)?.as_deref() == Some(text) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Deletes what no kept generation needs. Only that is deleted which a sound manifest or
     /// this journal accounts for; everything else under our keys goes to quarantine.
     fn prune(&mut self, kept: usize) -> Result<Vec<SetAside>, StoreError> {
@@ -248,14 +273,14 @@ impl<S: KeyValue> Journal<S> {
 
         let mut set_aside = Vec::new();
         for (key, text) in &scan.damaged {
-            set_aside.push(self.quarantine.take(&mut self.store, key, text, Why::Damaged));
+            set_aside.extend(self.quarantine.take(&mut self.store, key, text, Why::Damaged));
         }
         let mut passed: Vec<_> = Vec::new();
         for (index, record) in scan.chain.records().iter().enumerate() {
             if !on_path.contains(&index) {
                 let text = record.sealed.text();
                 let taken = self.quarantine.take(&mut self.store, &record.key, &text, Why::Unlinked);
-                set_aside.push(taken);
+                set_aside.extend(taken);
             } else if floor.is_some_and(|floor| record.sealed.sequence <= floor) {
                 passed.push((record.sealed.sequence, &record.key));
             }
@@ -269,11 +294,11 @@ impl<S: KeyValue> Journal<S> {
             let Some(text) = self.store.get(key)? else { continue };
             let sound = matches!(Key::parse(key),
                 Key::Chunk(Some((_, address))) if record::is_at(address, &text));
-            if sound && (mentioned.contains(key) || self.written.contains(key)) {
+            if sound && (mentioned.contains(key) || self.written.contains(key) || self.has_twin(key, &text, &needed)?) {
                 self.store.remove(key)?;
             } else {
                 let why = if sound { Why::Loose } else { Why::Damaged };
-                set_aside.push(self.quarantine.take(&mut self.store, key, &text, why));
+                set_aside.extend(self.quarantine.take(&mut self.store, key, &text, why));
             }
         }
         // Manifests last, since they account for the chunks.

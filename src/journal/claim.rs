@@ -1,31 +1,76 @@
 //! The claim: how two writers that no lock keeps apart notice each other in time.
 //!
-//! A writer lays its number, higher than any before, and only then reads the store. Whoever wrote
-//! before looks at the number again after each of its own writes and before it acknowledges. So
-//! either the newcomer sees the write, or the writer sees the newcomer and takes the write for
-//! not made.
+//! # Protocol
+//! A newcomer takes a number higher than any in the store, lays it under a key of its own
+//! (`writer/<number>`), then as the number in force (`writer`), and only then reads the store. If
+//! that shows a number as high as its own, it begins again. Whoever wrote before looks at `writer`
+//! after each of its own writes and before it acknowledges.
+//!
+//! - Either the newcomer sees the write, or the writer sees the newcomer and takes the write for not
+//!   made ([`WriteError::Fenced`]).
+//! - Two that come at once overwrite each other in `writer` and would not know of the one before;
+//!   but its own key is still there when the later one reads, so the later one's number is higher.
+//! - What a writer lays down after it was superseded bears a lower number than what the newcomer
+//!   lays, in records and checkpoints alike. Recovery prefers the higher number.
+//!
+//! This holds for single operations of the store in any order, between any number of writers, as
+//! long as no two choose the same number: a nonce of some bits makes that as good as certain.
+//!
+//! # Limitations
+//! - A store too full for the two keys is opened without a claim: then the fence alone notices.
+//! - A writer that is refused for lack of room in the middle of a checkpoint takes back what it has
+//!   written. Superseded at that very moment, it may take a checkpoint of [`Journal::replace`] from
+//!   under a newcomer that has just read it.
+//! - A writer that is superseded between looking at `writer` and laying a kept day replaces what the
+//!   newcomer has meanwhile kept for the same day.
 
-use super::Journal;
-use super::WriteError;
-use super::keys;
+use super::keys::{self, Key};
 use super::record::{Kind, Sealed};
 use super::scan::Scan;
 use super::store::{KeyValue, StoreError};
+use super::{Journal, WriteError};
 
-/// Lays a claim. Answers with its number, or nothing where the store has no room for it or belongs
-/// to a newer app.
-pub(super) fn lay(store: &mut impl KeyValue, nonce: u64) -> Result<Option<u64>, StoreError> {
-    let scan = Scan::read(store)?;
-    if scan.newer.is_some() {
-        return Ok(None);
+/// How often a newcomer begins again before it gives up.
+const TRIES: usize = 16;
+
+/// Claims a store. Answers with the number, or none where the store has no room for it or belongs to
+/// a newer app, and with what the store holds after that.
+pub(super) fn lay(store: &mut impl KeyValue, nonce: u64) -> Result<(Option<u64>, Scan), StoreError> {
+    let mut scan = Scan::read(store)?;
+    for _ in 0..TRIES {
+        if scan.newer.is_some() {
+            return Ok((None, scan));
+        }
+        // A checkpoint that is under way takes the number after the highest.
+        let number = scan.highest_generation() + 2 + nonce;
+        match announce(store, number) {
+            Ok(()) => {}
+            Err(StoreError::Quota) => {
+                let _ = store.remove(&keys::claim(number));
+                return Ok((None, Scan::read(store)?));
+            }
+            Err(error) => return Err(error),
+        }
+        scan = Scan::read(store)?;
+        if scan.highest_beside(number) + 1 < number {
+            for other in scan.claims.iter().filter(|other| **other < number) {
+                // Where this fails the next newcomer does it.
+                let _ = store.remove(&keys::claim(*other));
+            }
+            return Ok((Some(number), scan));
+        }
     }
-    let number = scan.highest.0 + 1 + nonce;
-    let text = Sealed::new(Kind::Writer, number, 0, 0, "").text();
-    match store.set(keys::WRITER, &text) {
-        Ok(()) => Ok(Some(number)),
-        Err(StoreError::Quota) => Ok(None),
-        Err(error) => Err(error),
-    }
+    Err(StoreError::Other("other writers keep claiming the store".to_owned()))
+}
+
+fn announce(store: &mut impl KeyValue, number: u64) -> Result<(), StoreError> {
+    let text = text(number);
+    store.set(&keys::claim(number), &text)?;
+    store.set(keys::WRITER, &text)
+}
+
+fn text(number: u64) -> String {
+    Sealed::new(Kind::Writer, number, 0, 0, "").text()
 }
 
 /// The number in force.
@@ -38,16 +83,14 @@ impl<S: KeyValue> Journal<S> {
     /// Refuses where another writer has claimed the store since it was opened.
     pub(super) fn check_claim(&mut self) -> Result<(), WriteError> {
         let there = read(&self.store)?;
-        if there > self.claim {
-            return Err(WriteError::Fenced);
+        if there == self.claim {
+            return Ok(());
         }
-        if let Some(ours) = self.claim
-            && there != self.claim
-        {
-            // It was lost or damaged. A refusal to lay it again leaves the fence, which is no less
-            // than a store without claims has.
-            let _ = self.store.set(keys::WRITER, &Sealed::new(Kind::Writer, ours, 0, 0, "").text());
-        }
-        Ok(())
+        let (None, Some(ours)) = (there, self.claim) else { return Err(WriteError::Fenced) };
+        // It was lost or damaged, but the keys of those who have claimed since may be there. A
+        // refusal to lay it again leaves the fence, which is no less than a store without claims has.
+        let _ = self.store.set(keys::WRITER, &text(ours));
+        let newer = |key: &String| matches!(Key::parse(key), Key::Claim(Some(number)) if number > ours);
+        if self.store.keys()?.iter().any(newer) { Err(WriteError::Fenced) } else { Ok(()) }
     }
 }

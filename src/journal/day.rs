@@ -44,6 +44,8 @@ pub struct DayState {
 pub(super) struct Kept {
     #[serde(skip)]
     schema: u32,
+    /// The name it is kept under.
+    name: String,
     /// Name to address.
     chunks: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -54,6 +56,15 @@ impl Kept {
     pub(super) fn parse(sealed: &Sealed) -> Option<Self> {
         let kept: Self = serde_json::from_str(&sealed.body).ok()?;
         Some(Self { schema: sealed.schema, ..kept })
+    }
+
+    /// A day's key and text, where they belong together.
+    pub(super) fn read(name: &str, text: &str) -> Option<Self> {
+        Self::parse(&Sealed::read(Kind::Day, text)?).filter(|kept| kept.is_named(name))
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name == name
     }
 
     pub(super) fn chunk_keys(&self) -> impl Iterator<Item = String> + '_ {
@@ -74,6 +85,7 @@ impl<S: KeyValue> Journal<S> {
             return Ok(false);
         }
         self.write_day(day, SCHEMA, Vec::new())?;
+        self.check_claim()?;
         self.drop_days_beyond(KEPT_DAYS)?;
         Ok(true)
     }
@@ -107,8 +119,7 @@ impl<S: KeyValue> Journal<S> {
     /// A kept state, as far as it is still there.
     pub fn day(&self, name: &str) -> Result<Option<DayState>, StoreError> {
         let Some(text) = self.store.get(&keys::day(name))? else { return Ok(None) };
-        let sealed = Sealed::read(Kind::Day, &text).filter(|sealed| sealed.schema <= SCHEMA);
-        let Some(kept) = sealed.and_then(|sealed| Kept::parse(&sealed)) else { return Ok(None) };
+        let Some(kept) = Kept::read(name, &text).filter(|kept| kept.schema <= SCHEMA) else { return Ok(None) };
         let mut state =
             DayState { schema: kept.schema, chunks: Chunks::new(), records: kept.records, missing: Vec::new() };
         for (name, address) in kept.chunks {
@@ -138,7 +149,7 @@ impl<S: KeyValue> Journal<S> {
 
     fn write_day(&mut self, name: &str, schema: u32, records: Vec<String>) -> Result<(), WriteError> {
         let chunks = self.base.iter().map(|(name, stored)| (name.clone(), stored.address.clone())).collect();
-        let kept = Kept { schema, chunks, records };
+        let kept = Kept { schema, name: name.to_owned(), chunks, records };
         let body = serde_json::to_string(&kept).map_err(|error| StoreError::Other(error.to_string()))?;
         let sealed =
             Sealed::with_schema(Kind::Day, schema, self.base_generation, self.tip.sequence, self.tip.seal, &body);
@@ -164,7 +175,8 @@ impl<S: KeyValue> Journal<S> {
 
     fn drop_day(&mut self, key: &str) -> Result<(), StoreError> {
         // Only what is sound may go; the rest is for quarantine.
-        let sound = self.store.get(key)?.is_some_and(|text| Sealed::read(Kind::Day, &text).is_some());
+        let Key::Day(name) = Key::parse(key) else { return Ok(()) };
+        let sound = self.store.get(key)?.is_some_and(|text| Kept::read(name, &text).is_some());
         if sound { self.store.remove(key) } else { Ok(()) }
     }
 

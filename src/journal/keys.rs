@@ -4,8 +4,9 @@
 pub const PREFIX: &str = "irai-board/";
 
 pub(super) const BALLAST: &str = "irai-board/ballast";
-/// Who writes: the claim that a writer lays when it opens the store.
+/// Who writes: the number of the last writer that claimed the store.
 pub(super) const WRITER: &str = "irai-board/writer";
+const CLAIM: &str = "irai-board/writer/";
 pub(super) const SUPERBLOCKS: [&str; 2] = ["irai-board/super/a", "irai-board/super/b"];
 const MANIFEST: &str = "irai-board/m/";
 const RECORD: &str = "irai-board/r/";
@@ -14,7 +15,7 @@ const DAY: &str = "irai-board/day/";
 pub(super) const QUARANTINE: &str = "irai-board/quarantine/";
 
 /// Numbers from here on never occur, so a key that claims one was not written by the journal.
-const LIMIT: u64 = 1 << 62;
+pub(super) const LIMIT: u64 = 1 << 62;
 
 /// What a key names. The numbers are absent where the key is not one the journal writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) enum Key<'a> {
     Quarantine(Option<(u64, &'a str)>),
     Ballast,
     Writer,
+    /// A number that a writer has claimed.
+    Claim(Option<u64>),
     /// Under our prefix, but not the journal's.
     Other,
     Foreign,
@@ -56,6 +59,8 @@ impl<'a> Key<'a> {
             Self::Ballast
         } else if key == WRITER {
             Self::Writer
+        } else if let Some(rest) = key.strip_prefix(CLAIM) {
+            Self::Claim(number(rest))
         } else if key.starts_with(PREFIX) {
             Self::Other
         } else {
@@ -84,6 +89,10 @@ pub(super) fn chunk(name: &str, address: &str) -> String {
 
 pub(super) fn day(name: &str) -> String {
     format!("{DAY}{name}")
+}
+
+pub(super) fn claim(number: u64) -> String {
+    format!("{CLAIM}{number}")
 }
 
 pub(super) fn quarantine(number: u64, origin: &str) -> String {

@@ -1,15 +1,12 @@
 //! Two stores with one content: the one that answers at once, and a mirror that says when a write is
 //! on the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys::Key;
-use super::quarantine::{Quarantine, Why};
-use super::record::{self, Kind, Sealed};
-use super::recovery;
-use super::scan::Scan;
+use super::keys::{BALLAST, Key};
+use super::quarantine::Quarantine;
 use super::store::{KeyValue, StoreError};
-use super::{MemoryStore, SCHEMA};
+use super::union::{Union, is_mirrored};
 
 /// One write, in the order in which the store took it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +23,23 @@ pub enum Write {
 /// all writes up to some moment, and the moments may differ.
 ///
 /// # Limitations
-/// - The ballast is not mirrored: it is room, not data.
+/// - Where a copy for quarantine finds room with the mirror alone, nothing is cleared until the next
+///   start.
+/// - Ballast and claims are not mirrored: they are about the store alone.
 /// - Where the two have gone apart (the mirror was out of reach for a while and the store was lost
-///   meanwhile), the one that leads further is taken, and what only the other has is in quarantine.
+///   meanwhile), the one that leads further is taken, and the records that only the other has are
+///   in quarantine.
+/// - One that is more than three checkpoints behind cannot be told from one that has gone apart: its
+///   records are kept in quarantine too.
 #[derive(Debug)]
 pub struct Mirrored<S> {
     store: S,
     /// What only the mirror holds because the store had no room for it. It is read as if it were in
     /// the store.
     beyond: BTreeMap<String, String>,
+    /// What is in the store and does not count: its copy in quarantine found room with the mirror
+    /// alone, or nothing may be written.
+    hidden: BTreeSet<String>,
     writes: Vec<Write>,
     on: bool,
 }
@@ -42,7 +47,7 @@ pub struct Mirrored<S> {
 impl<S: KeyValue> Mirrored<S> {
     /// A store without a mirror: nothing is taken down.
     pub fn alone(store: S) -> Self {
-        Self { store, beyond: BTreeMap::new(), writes: Vec::new(), on: false }
+        Self { store, beyond: BTreeMap::new(), hidden: BTreeSet::new(), writes: Vec::new(), on: false }
     }
 
     /// Brings store and mirror together, for the one who writes.
@@ -55,38 +60,14 @@ impl<S: KeyValue> Mirrored<S> {
     /// # Errors
     /// Where the store does not answer.
     pub fn join(store: S, mirror: BTreeMap<String, String>) -> Result<Self, StoreError> {
-        let mut joined = Self { store, beyond: BTreeMap::new(), writes: Vec::new(), on: true };
-        let other = memory(&mirror)?;
-        if Scan::read(&joined.store)?.newer.is_some() || Scan::read(&other)?.newer.is_some() {
-            return Self::join_reading(joined.store, mirror);
+        let union = Union::of(&store, &mirror)?;
+        let mut joined = Self::alone(store);
+        if union.newer {
+            joined.show(union);
+            return Ok(joined);
         }
-        let mut leads = None;
-        let mut quarantine = Quarantine::read(&joined.store.keys()?);
-        for (key, theirs) in &mirror {
-            if !is_mirrored(key) {
-                continue;
-            }
-            let ours = joined.store.get(key)?;
-            if ours.as_ref() == Some(theirs) {
-                continue;
-            }
-            let verdict = match &ours {
-                None if is_sound(key, theirs) => Verdict::Theirs(None),
-                None => Verdict::Ours(Some(Why::Damaged)),
-                Some(ours) => {
-                    let mirror_leads = || match leads {
-                        Some(known) => Ok(known),
-                        None => {
-                            let known = furthest(&other)? > furthest(&joined.store)?;
-                            leads = Some(known);
-                            Ok(known)
-                        }
-                    };
-                    judge(key, ours, theirs, mirror_leads)?
-                }
-            };
-            joined.settle(key, ours.as_deref(), theirs, verdict, &mut quarantine);
-        }
+        joined.on = true;
+        joined.settle(union)?;
         joined.writes.clear();
         joined.catch_up(&mirror)?;
         Ok(joined)
@@ -97,23 +78,10 @@ impl<S: KeyValue> Mirrored<S> {
     /// # Errors
     /// Where the store does not answer.
     pub fn join_reading(store: S, mirror: BTreeMap<String, String>) -> Result<Self, StoreError> {
-        let other = memory(&mirror)?;
-        let mirror_leads = furthest(&other)? > furthest(&store)?;
-        let mut beyond = BTreeMap::new();
-        for (key, theirs) in mirror {
-            if !is_mirrored(&key) {
-                continue;
-            }
-            let better = match store.get(&key)? {
-                None => is_sound(&key, &theirs),
-                Some(ours) if ours == theirs => false,
-                Some(ours) => matches!(judge(&key, &ours, &theirs, || Ok(mirror_leads))?, Verdict::Theirs(_)),
-            };
-            if better {
-                beyond.insert(key, theirs);
-            }
-        }
-        Ok(Self { store, beyond, writes: Vec::new(), on: false })
+        let union = Union::of(&store, &mirror)?;
+        let mut joined = Self::alone(store);
+        joined.show(union);
+        Ok(joined)
     }
 
     /// The writes since the last call, for the mirror.
@@ -157,18 +125,43 @@ impl<S: KeyValue> Mirrored<S> {
         self.store
     }
 
-    fn settle(&mut self, key: &str, ours: Option<&str>, theirs: &str, verdict: Verdict, quarantine: &mut Quarantine) {
-        let (loser, why, healed) = match verdict {
-            Verdict::Ours(why) => (Some(theirs), why, false),
-            Verdict::Theirs(why) => (ours, why, true),
-        };
-        let kept = match (loser, why) {
-            (Some(text), Some(why)) => quarantine.copy(self, key, text, &why).is_ok(),
-            _ => true,
-        };
-        if healed && !(kept && self.store.set(key, theirs).is_ok()) {
-            self.beyond.insert(key.to_owned(), theirs.to_owned());
+    /// Makes the store what both together are. The order matters where it is interrupted: a text is
+    /// in quarantine before it goes, and what has gone apart is out of the way before the rest comes.
+    fn settle(&mut self, union: Union) -> Result<(), StoreError> {
+        for (key, text) in union.kept {
+            Roomy(self).set(&key, &text)?;
         }
+        let mut quarantine = Quarantine::read(&self.keys()?);
+        // Whose copy is with the mirror alone: until it has arrived there, the text must stay.
+        let mut owed = BTreeSet::new();
+        for (key, text, why) in union.aside {
+            let copy = quarantine.copy(&mut Roomy(self), &key, &text, &why)?;
+            if self.beyond.contains_key(&copy) {
+                owed.insert(key);
+            }
+        }
+        for key in union.gone {
+            if owed.contains(&key) {
+                self.hidden.insert(key);
+            } else {
+                self.remove_inner(&key)?;
+            }
+        }
+        for (key, text) in union.theirs {
+            if owed.contains(&key) {
+                self.beyond.insert(key.clone(), text);
+                self.hidden.insert(key);
+            } else {
+                Roomy(self).set(&key, &text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads as if the store were what both together are.
+    fn show(&mut self, union: Union) {
+        self.hidden.extend(union.gone);
+        self.beyond.extend(union.kept.into_iter().chain(union.theirs));
     }
 
     /// Takes down what leads from the mirror's content to the store's.
@@ -176,7 +169,10 @@ impl<S: KeyValue> Mirrored<S> {
         let mut keys = self.keys()?;
         keys.retain(|key| is_mirrored(key));
         keys.sort_unstable();
-        for key in &keys {
+        // A text is in quarantine before another one takes its place.
+        let (first, rest): (Vec<_>, Vec<_>) =
+            keys.iter().partition(|key| matches!(Key::parse(key), Key::Quarantine(_)));
+        for key in first.into_iter().chain(rest) {
             let Some(value) = self.get(key)? else { continue };
             if mirror.get(key) != Some(&value) {
                 self.writes.push(Write::Set { key: key.clone(), value });
@@ -190,6 +186,13 @@ impl<S: KeyValue> Mirrored<S> {
         Ok(())
     }
 
+    fn remove_inner(&mut self, key: &str) -> Result<(), StoreError> {
+        match self.store.remove(key) {
+            Err(error) if self.store.get(key)?.is_some() => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     fn note(&mut self, key: &str, write: impl FnOnce(String) -> Write) {
         if self.on && is_mirrored(key) {
             self.writes.push(write(key.to_owned()));
@@ -201,6 +204,7 @@ impl<S: KeyValue> KeyValue for Mirrored<S> {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         match self.beyond.get(key) {
             Some(value) => Ok(Some(value.clone())),
+            None if self.hidden.contains(key) => Ok(None),
             None => self.store.get(key),
         }
     }
@@ -213,16 +217,18 @@ impl<S: KeyValue> KeyValue for Mirrored<S> {
             }
         }
         self.beyond.remove(key);
+        self.hidden.remove(key);
         self.note(key, |key| Write::Set { key, value: value.to_owned() });
         Ok(())
     }
 
     fn remove(&mut self, key: &str) -> Result<(), StoreError> {
-        if let Err(error) = self.store.remove(key)
-            && self.store.get(key)?.is_some()
-        {
-            return Err(error);
+        // Nothing goes while a copy may still be on its way to the mirror, so that the next start finds
+        // store and mirror as this one did.
+        if !self.hidden.is_empty() && is_mirrored(key) {
+            return Err(StoreError::Quota);
         }
+        self.remove_inner(key)?;
         self.beyond.remove(key);
         self.note(key, |key| Write::Remove { key });
         Ok(())
@@ -230,94 +236,38 @@ impl<S: KeyValue> KeyValue for Mirrored<S> {
 
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         let mut keys = self.store.keys()?;
-        for key in self.beyond.keys() {
-            if self.store.get(key)?.is_none() {
-                keys.push(key.clone());
-            }
-        }
+        keys.retain(|key| !self.hidden.contains(key) && !self.beyond.contains_key(key));
+        keys.extend(self.beyond.keys().cloned());
         Ok(keys)
     }
 }
 
-/// Which of two texts under one key counts, and why the other one is to be kept in quarantine, if
-/// it is.
-enum Verdict {
-    Ours(Option<Why>),
-    Theirs(Option<Why>),
-}
+/// A store that gives its reserve first, and whose mirror has the room that it lacks itself.
+struct Roomy<'a, S>(&'a mut Mirrored<S>);
 
-/// Decides between two texts that differ.
-fn judge(
-    key: &str,
-    ours: &str,
-    theirs: &str,
-    mirror_leads: impl FnOnce() -> Result<bool, StoreError>,
-) -> Result<Verdict, StoreError> {
-    Ok(match (is_sound(key, ours), is_sound(key, theirs)) {
-        (false, true) => Verdict::Theirs(Some(Why::Damaged)),
-        (_, false) => Verdict::Ours(Some(Why::Damaged)),
-        (true, true) => match Key::parse(key) {
-            // Written over again and again: the later one stands for both.
-            Key::Superblock(_) | Key::Writer | Key::Day(_) => {
-                let number = |text| rank(key, text);
-                if number(theirs) > number(ours) { Verdict::Theirs(None) } else { Verdict::Ours(None) }
-            }
-            Key::Record(_) | Key::Manifest(_) => {
-                let why = Some(Why::Unlinked);
-                if mirror_leads()? { Verdict::Theirs(why) } else { Verdict::Ours(why) }
-            }
-            _ => Verdict::Ours(Some(Why::Unlinked)),
-        },
-    })
-}
-
-fn kind(key: &str) -> Option<Kind> {
-    match Key::parse(key) {
-        Key::Superblock(_) => Some(Kind::Superblock),
-        Key::Manifest(_) => Some(Kind::Manifest),
-        Key::Record(_) => Some(Kind::Record),
-        Key::Day(_) => Some(Kind::Day),
-        Key::Writer => Some(Kind::Writer),
-        _ => None,
+impl<S: KeyValue> KeyValue for Roomy<'_, S> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.0.get(key)
     }
-}
 
-fn rank(key: &str, text: &str) -> Option<(u64, u64)> {
-    let sealed = Sealed::read(kind(key)?, text)?;
-    Some((sealed.generation, sealed.sequence))
-}
-
-/// Whether a text is what its key promises.
-fn is_sound(key: &str, text: &str) -> bool {
-    let sealed = kind(key).and_then(|kind| Sealed::read(kind, text));
-    match Key::parse(key) {
-        Key::Chunk(address) => address.is_some_and(|(_, address)| record::is_at(address, text)),
-        Key::Record(numbers) => {
-            sealed.is_some_and(|s| s.schema <= SCHEMA && numbers == Some((s.generation, s.sequence)))
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        match self.0.set(key, value) {
+            Err(StoreError::Quota) => {}
+            other => return other,
         }
-        Key::Manifest(number) => sealed.is_some_and(|s| s.schema <= SCHEMA && number == Some(s.generation)),
-        Key::Superblock(_) | Key::Day(_) | Key::Writer => sealed.is_some_and(|s| s.schema <= SCHEMA),
-        Key::Quarantine(_) | Key::Other => true,
-        Key::Ballast | Key::Foreign => false,
+        self.0.store.remove(BALLAST)?;
+        match self.0.set(key, value) {
+            Err(StoreError::Quota) => drop(self.0.beyond.insert(key.to_owned(), value.to_owned())),
+            other => other?,
+        }
+        Ok(())
     }
-}
 
-/// How far the records in a store lead: the sequence of the last one, then the generation it was
-/// written in.
-fn furthest(store: &impl KeyValue) -> Result<(u64, u64), StoreError> {
-    let scan = Scan::read(store)?;
-    let reached = recovery::furthest(&scan);
-    Ok((reached.sequence, scan.manifests.first().map_or(0, |manifest| manifest.generation)))
-}
-
-fn is_mirrored(key: &str) -> bool {
-    !matches!(Key::parse(key), Key::Ballast | Key::Foreign)
-}
-
-fn memory(values: &BTreeMap<String, String>) -> Result<MemoryStore, StoreError> {
-    let mut store = MemoryStore::new();
-    for (key, value) in values {
-        store.set(key, value)?;
+    fn remove(&mut self, key: &str) -> Result<(), StoreError> {
+        self.0.remove(key)
     }
-    Ok(store)
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.0.keys()
+    }
 }

@@ -11,7 +11,8 @@
 //! - **days** `day/<name>`: which chunks made up the state at the beginning of a day, or before
 //!   data of an earlier schema was first written anew;
 //! - **quarantine** `quarantine/<number>/<origin>`: texts that cannot be used, as found;
-//! - **writer**: the number that the last writer has claimed, where no lock keeps others away;
+//! - **writer** and `writer/<number>`: what the last writers have claimed, where no lock keeps others
+//!   away;
 //! - **ballast**: room to be freed so that the last edit before the store is full still fits.
 //!
 //! The journal knows nothing of what a record or a chunk says. The rule it relies on is that the
@@ -42,7 +43,8 @@
 //! - What only a `replace` holds has no second way to it: with its manifest damaged, the state before
 //!   it is recovered and the rest is in quarantine.
 //! - Another writer is noticed at the next write ([`WriteError::Fenced`]), not prevented. Where both
-//!   have claimed ([`Journal::open_claiming`]), it is noticed before anything is acknowledged.
+//!   have claimed ([`Journal::open_claiming`]), it is noticed before anything is acknowledged, with
+//!   three exceptions that the module `claim` names.
 //! - With every manifest damaged, chunks are kept in quarantine but not pieced together.
 //! - A value that is not well-formed UTF-16 reaches the journal as the store's caller decodes it;
 //!   quarantine then holds that reading of it.
@@ -61,6 +63,7 @@ mod scan;
 mod store;
 #[cfg(test)]
 mod tests;
+mod union;
 mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,6 +158,8 @@ pub struct Journal<S> {
     reading: bool,
     /// The claim in force when the store was opened; its own where it laid one.
     claim: Option<u64>,
+    /// Whether it laid one, so that others may be writing.
+    claimed: bool,
     needs_checkpoint: bool,
     /// The earlier schema of what was recovered, until it is kept as it was.
     older_schema: Option<u32>,

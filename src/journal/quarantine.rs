@@ -64,6 +64,20 @@ pub struct QuarantineEntry {
     pub text: String,
 }
 
+impl QuarantineEntry {
+    fn read(key: &str, origin: &str, value: &str) -> Self {
+        let (why, text) = value.split_once('\n').unwrap_or(("damaged", value));
+        let origin = format!("{}{origin}", keys::PREFIX);
+        Self { key: key.to_owned(), origin, why: Why::parse(why), text: text.to_owned() }
+    }
+
+    /// What lies under a key of the quarantine.
+    pub(super) fn parse(key: &str, value: &str) -> Option<Self> {
+        let Key::Quarantine(Some((_, origin))) = Key::parse(key) else { return None };
+        Some(Self::read(key, origin, value))
+    }
+}
+
 /// The list of what is in quarantine: number, origin (without the prefix), key.
 #[derive(Debug, Default)]
 pub(super) struct Quarantine {
@@ -76,7 +90,9 @@ impl Quarantine {
             Key::Quarantine(Some((number, origin))) => Some((number, origin.to_owned(), key.clone())),
             _ => None,
         });
-        Self { index: index.collect() }
+        let mut index: Vec<_> = index.collect();
+        index.sort_unstable();
+        Self { index }
     }
 
     /// The keys that texts in quarantine came from.
@@ -88,13 +104,7 @@ impl Quarantine {
         let mut entries = Vec::new();
         for (_, origin, key) in &self.index {
             if let Some(value) = store.get(key)? {
-                let (why, text) = value.split_once('\n').unwrap_or(("damaged", &value));
-                entries.push(QuarantineEntry {
-                    key: key.clone(),
-                    origin: format!("{}{origin}", keys::PREFIX),
-                    why: Why::parse(why),
-                    text: text.to_owned(),
-                });
+                entries.push(QuarantineEntry::read(key, origin, &value));
             }
         }
         Ok(entries)
@@ -130,13 +140,19 @@ impl Quarantine {
         Ok(key)
     }
 
-    /// Copies `text`, then removes it from `origin`.
-    pub(super) fn take(&mut self, store: &mut impl KeyValue, origin: &str, text: &str, why: Why) -> SetAside {
+    /// Copies `text`, then removes it from `origin`. What was refused before was told then, and is
+    /// not told again.
+    pub(super) fn take(&mut self, store: &mut impl KeyValue, origin: &str, text: &str, why: Why) -> Option<SetAside> {
         let kept_at = self.copy(store, origin, text, &why).ok();
-        if kept_at.is_some() {
+        let mut told = false;
+        if let Some(key) = &kept_at {
             // Where this fails, the next start finds text and copy, and removes it then.
-            let _ = store.remove(origin);
+            if store.get(origin).ok().flatten().as_deref() == Some(text) {
+                let _ = store.remove(origin);
+            }
+            let copy = store.get(key).ok().flatten().and_then(|value| QuarantineEntry::parse(key, &value));
+            told = copy.is_some_and(|copy| matches!(copy.why, Why::Refused(_)));
         }
-        SetAside { origin: origin.to_owned(), why, kept_at }
+        (!told).then(|| SetAside { origin: origin.to_owned(), why, kept_at })
     }
 }

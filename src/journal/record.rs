@@ -12,6 +12,8 @@
 
 use crc32fast::Hasher;
 
+use super::keys;
+
 /// The schema this code writes, and the newest it reads.
 pub const SCHEMA: u32 = 2;
 
@@ -26,7 +28,7 @@ pub(super) enum Kind {
     Superblock,
     /// Body: a state kept on its own. Generation and sequence: where it was taken.
     Day,
-    /// No body. Generation: the number that a writer claims for itself.
+    /// No body. Generation: the number that a writer has claimed.
     Writer,
 }
 
@@ -80,6 +82,10 @@ impl Sealed {
         let generation = fields.next()?.parse().ok()?;
         let sequence = fields.next()?.parse().ok()?;
         let link = u32::from_str_radix(fields.next()?, 16).ok()?;
+        // Whoever goes on from such a number would run out of them.
+        if generation >= keys::LIMIT / 4 || sequence >= keys::LIMIT / 4 {
+            return None;
+        }
         let sealed = Self::with_schema(kind, schema, generation, sequence, link, body);
         (line == format!("{}{:08x}", sealed.head(), sealed.seal)).then_some(sealed)
     }

@@ -60,6 +60,23 @@ pub struct Report {
 struct Candidate<'a> {
     manifest: &'a Manifest,
     tip: Point,
+    /// The generation of what was written last on the way.
+    generation: u64,
+}
+
+impl<'a> Candidate<'a> {
+    fn of(scan: &Scan, manifest: &'a Manifest) -> Self {
+        let last = scan.chain.after(manifest.point).last().copied();
+        let generation = last.map_or(manifest.generation, |index| scan.chain.records()[index].sealed.generation);
+        let tip = last.map_or(manifest.point, |index| scan.chain.point(index));
+        Self { manifest, tip, generation: generation.max(manifest.generation) }
+    }
+
+    /// A higher generation knows of all that was acknowledged in the lower ones: where two ways part,
+    /// it counts for more than the number of records.
+    fn rank(&self) -> (u64, u64, u64) {
+        (self.generation, self.tip.sequence, self.manifest.generation)
+    }
 }
 
 /// The texts of one manifest's chunks.
@@ -81,8 +98,8 @@ impl<S: KeyValue> Journal<S> {
     /// whoever wrote before notices. `nonce` is any small number, best a random one, that makes it
     /// unlikely for two to claim the same.
     pub fn open_claiming(mut store: S, nonce: u64) -> Result<Recovery<S>, StoreError> {
-        claim::lay(&mut store, nonce)?;
-        Self::open_as(store, false)
+        let (claim, scan) = claim::lay(&mut store, nonce)?;
+        Self::open_scanned(store, scan, claim, false)
     }
 
     /// As [`Journal::open`], to look only: nothing is written, and the journal refuses to.
@@ -91,8 +108,15 @@ impl<S: KeyValue> Journal<S> {
     }
 
     fn open_as(store: S, reading: bool) -> Result<Recovery<S>, StoreError> {
-        let claim = claim::read(&store)?;
-        let mut scan = Scan::read(&store)?;
+        let scan = Scan::read(&store)?;
+        Self::open_scanned(store, scan, None, reading)
+    }
+
+    fn open_scanned(store: S, mut scan: Scan, own: Option<u64>, reading: bool) -> Result<Recovery<S>, StoreError> {
+        let claim = match own {
+            Some(_) => own,
+            None => claim::read(&store)?,
+        };
         let quarantine = Quarantine::read(&scan.keys);
         scan.count_origins(quarantine.origins());
 
@@ -120,7 +144,7 @@ impl<S: KeyValue> Journal<S> {
 
         let mut journal = Self {
             quarantine,
-            generation: scan.highest.0,
+            generation: own.unwrap_or(scan.highest_generation()),
             base_generation: chosen.manifest.generation,
             fence: scan.superblock.map_or(0, |superblock| superblock.generation),
             // The next sequence lies beyond everything ever seen, so that a record in
@@ -137,6 +161,7 @@ impl<S: KeyValue> Journal<S> {
             read_only: scan.newer,
             reading,
             claim,
+            claimed: own.is_some(),
             needs_checkpoint,
             older_schema,
             store,
@@ -152,9 +177,15 @@ impl<S: KeyValue> Journal<S> {
                 payload: record.sealed.body.clone(),
             });
         }
-        let set_aside = unused.into_iter().map(|(origin, text, why)| {
+        let set_aside = unused.into_iter().filter_map(|(origin, text, why)| {
             if scan.newer.is_some() || reading {
-                return SetAside { origin, why, kept_at: None };
+                return Some(SetAside { origin, why, kept_at: None });
+            }
+            if own.is_some() {
+                // Another writer may just be going on from it: it stays until a checkpoint of ours
+                // stands for all that counts.
+                let kept_at = journal.quarantine.copy(&mut journal.store, &origin, &text, &why).ok();
+                return Some(SetAside { origin, why, kept_at });
             }
             journal.quarantine.take(&mut journal.store, &origin, &text, why)
         });
@@ -171,10 +202,11 @@ impl<S: KeyValue> Journal<S> {
     }
 }
 
-/// Where the longest way through a store ends.
-pub(super) fn furthest(scan: &Scan) -> Point {
-    let tips = scan.points().map(|point| scan.chain.tip(point));
-    tips.max_by_key(|tip| tip.sequence).unwrap_or(Point::START)
+/// Where the way through a store ends, and in which generation.
+pub(super) fn furthest(scan: &Scan) -> (Point, u64) {
+    let empty = Manifest::empty();
+    let candidates = scan.manifests.iter().chain([&empty]).map(|manifest| Candidate::of(scan, manifest));
+    candidates.max_by_key(Candidate::rank).map_or((Point::START, 0), |best| (best.tip, best.generation))
 }
 
 /// The checkpoint that leads furthest; among those that lead to the same record the newest
@@ -184,17 +216,13 @@ fn choose<'a>(
     scan: &'a Scan,
     empty: &'a Manifest,
 ) -> Result<(Candidate<'a>, Loaded), StoreError> {
-    let mut candidates: Vec<_> = scan
-        .manifests
-        .iter()
-        .chain([empty])
-        .map(|manifest| Candidate { manifest, tip: scan.chain.tip(manifest.point) })
-        .collect();
-    candidates.sort_by_key(|c| std::cmp::Reverse((c.tip.sequence, c.manifest.generation)));
+    let mut candidates: Vec<_> =
+        scan.manifests.iter().chain([empty]).map(|manifest| Candidate::of(scan, manifest)).collect();
+    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank()));
     let mut candidates = candidates.into_iter();
     let Some(best) = candidates.next() else {
         let nothing = Loaded { base: BTreeMap::new(), damaged: Vec::new() };
-        return Ok((Candidate { manifest: empty, tip: Point::START }, nothing));
+        return Ok((Candidate::of(scan, empty), nothing));
     };
     let loaded = load(store, best.manifest)?;
     if loaded.damaged.is_empty() {

@@ -62,8 +62,10 @@ pub(super) struct Scan {
     pub damaged: Vec<(String, String)>,
     /// The highest schema found beyond [`SCHEMA`].
     pub newer: Option<u32>,
-    /// The highest generation and sequence of any key, sound or not.
+    /// The highest generation and sequence of any key, sound or not, but for claims.
     pub highest: (u64, u64),
+    /// The numbers that writers have claimed.
+    pub claims: BTreeSet<u64>,
 }
 
 /// The generation in force.
@@ -89,6 +91,28 @@ pub(super) fn newest_superblock(store: &impl KeyValue) -> Result<Option<Superblo
     Ok(newest)
 }
 
+/// The kind of sealed text that a key is for.
+fn kind_of(key: Key<'_>) -> Option<Kind> {
+    match key {
+        Key::Superblock(_) => Some(Kind::Superblock),
+        Key::Manifest(_) => Some(Kind::Manifest),
+        Key::Record(_) => Some(Kind::Record),
+        Key::Day(_) => Some(Kind::Day),
+        Key::Writer | Key::Claim(_) => Some(Kind::Writer),
+        Key::Chunk(_) | Key::Quarantine(_) | Key::Ballast | Key::Other | Key::Foreign => None,
+    }
+}
+
+/// Reads a sealed text that keeps what its key promises. A sound text under another's key was copied
+/// there by someone: it is not in place.
+pub(super) fn read_in_place(key: Key<'_>, text: &str) -> Option<Sealed> {
+    Sealed::read(kind_of(key)?, text).filter(|sealed| match key {
+        Key::Manifest(generation) | Key::Claim(generation) => generation == Some(sealed.generation),
+        Key::Record(numbers) => numbers == Some((sealed.generation, sealed.sequence)),
+        _ => true,
+    })
+}
+
 impl Scan {
     /// Reads superblocks, manifests and records; lists the chunks.
     pub(super) fn read(store: &impl KeyValue) -> Result<Self, StoreError> {
@@ -102,40 +126,33 @@ impl Scan {
             damaged: Vec::new(),
             newer: None,
             highest: (0, 0),
+            claims: BTreeSet::new(),
         };
         let mut records = Vec::new();
         for key in scan.keys.clone() {
-            let (kind, generation, sequence) = match Key::parse(&key) {
-                Key::Superblock(_) => (Kind::Superblock, None, None),
-                Key::Manifest(number) => (Kind::Manifest, number, None),
-                Key::Record(pair) => (Kind::Record, pair.map(|p| p.0), pair.map(|p| p.1)),
-                Key::Day(_) => (Kind::Day, None, None),
-                Key::Writer => (Kind::Writer, None, None),
-                Key::Chunk(_) => {
-                    scan.chunk_keys.push(key);
-                    continue;
-                }
-                Key::Quarantine(_) | Key::Ballast | Key::Other | Key::Foreign => continue,
-            };
+            let parsed = Key::parse(&key);
+            if matches!(parsed, Key::Chunk(_)) {
+                scan.chunk_keys.push(key);
+                continue;
+            }
+            let Some(kind) = kind_of(parsed) else { continue };
+            scan.count_key(parsed);
             let Some(text) = store.get(&key)? else { continue };
-            scan.count_claimed(generation, sequence);
-            // A sound text under another's key was copied there by someone: it is not in place.
-            let sealed = Sealed::read(kind, &text).filter(|sealed| match kind {
-                Kind::Superblock | Kind::Day | Kind::Writer => true,
-                Kind::Manifest => generation == Some(sealed.generation),
-                Kind::Record => (generation, sequence) == (Some(sealed.generation), Some(sealed.sequence)),
-            });
+            let sealed = read_in_place(parsed, &text);
             match sealed {
                 Some(sealed) if sealed.schema > SCHEMA => {
                     scan.newer = scan.newer.max(Some(sealed.schema));
                     scan.count(Some(sealed.generation), Some(sealed.sequence));
                 }
+                Some(sealed) if kind == Kind::Writer => drop(scan.claims.insert(sealed.generation)),
                 Some(sealed) => {
                     scan.count(Some(sealed.generation), Some(sealed.sequence));
                     match kind {
                         Kind::Superblock | Kind::Writer => {}
-                        Kind::Day => match (Key::parse(&key), Kept::parse(&sealed)) {
-                            (Key::Day(name), Some(kept)) => drop(scan.days.insert(name.to_owned(), kept)),
+                        Kind::Day => match (parsed, Kept::parse(&sealed)) {
+                            (Key::Day(name), Some(kept)) if kept.is_named(name) => {
+                                scan.days.insert(name.to_owned(), kept);
+                            }
                             _ => scan.damaged.push((key, text)),
                         },
                         Kind::Record => records.push(Record { key, sealed }),
@@ -153,11 +170,18 @@ impl Scan {
         Ok(scan)
     }
 
-    /// Takes numbers into account that only a key claims: no absurd ones, since what goes on from
-    /// them would soon run out of numbers.
-    fn count_claimed(&mut self, generation: Option<u64>, sequence: Option<u64>) {
+    /// Takes the numbers of a key into account, whatever lies under it: no absurd ones, since what
+    /// goes on from them would soon run out of numbers.
+    fn count_key(&mut self, key: Key<'_>) {
         let plausible = |number: &u64| *number < 1 << 53;
-        self.count(generation.filter(plausible), sequence.filter(plausible));
+        match key {
+            Key::Record(Some((generation, sequence))) => {
+                self.count(Some(generation).filter(plausible), Some(sequence).filter(plausible));
+            }
+            Key::Manifest(generation) => self.count(generation.filter(plausible), None),
+            Key::Claim(number) => self.claims.extend(number.filter(plausible)),
+            _ => {}
+        }
     }
 
     fn count(&mut self, generation: Option<u64>, sequence: Option<u64>) {
@@ -165,16 +189,21 @@ impl Scan {
         self.highest.1 = self.highest.1.max(sequence.unwrap_or(0));
     }
 
+    /// The highest generation there is, claimed or written.
+    pub(super) fn highest_generation(&self) -> u64 {
+        self.highest.0.max(self.claims.last().copied().unwrap_or(0))
+    }
+
+    /// The highest generation there is apart from this claim.
+    pub(super) fn highest_beside(&self, claim: u64) -> u64 {
+        let claims = self.claims.iter().rev().find(|other| **other != claim);
+        self.highest.0.max(claims.copied().unwrap_or(0))
+    }
+
     /// Takes texts in quarantine into account, so that no number of theirs is given again.
     pub(super) fn count_origins(&mut self, origins: impl Iterator<Item = String>) {
         for origin in origins {
-            match Key::parse(&origin) {
-                Key::Record(Some((generation, sequence))) => {
-                    self.count_claimed(Some(generation), Some(sequence));
-                }
-                Key::Manifest(generation) => self.count_claimed(generation, None),
-                _ => {}
-            }
+            self.count_key(Key::parse(&origin));
         }
     }
 

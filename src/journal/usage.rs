@@ -46,7 +46,7 @@ impl<S: KeyValue> Journal<S> {
                 Key::Record(_) => &mut usage.records,
                 Key::Quarantine(_) => &mut usage.quarantine,
                 Key::Ballast => &mut usage.ballast,
-                Key::Writer | Key::Other => &mut usage.other,
+                Key::Writer | Key::Claim(_) | Key::Other => &mut usage.other,
                 Key::Foreign => &mut usage.foreign,
             } += size;
         }

@@ -7,10 +7,11 @@ fn writes_of(steps: &[Step]) -> usize {
 
 #[test]
 fn a_crash_at_any_write_loses_nothing_acknowledged() {
-    let mut cases = 0;
+    let mut cases = Cases::of("a crash at each write");
     for (name, steps) in workloads() {
+        let refuses = steps.contains(&Refuse);
         for n in 0..=writes_of(&steps) {
-            for fault in [Fault::CrashBefore(n), Fault::CrashAfter(n)] {
+            for (kind, fault) in [("before", Fault::CrashBefore(n)), ("after", Fault::CrashAfter(n))] {
                 let what = format!("{name}, {fault:?}");
                 let mut store = MemoryStore::new();
                 store.inject(fault);
@@ -20,17 +21,34 @@ fn a_crash_at_any_write_loses_nothing_acknowledged() {
                 assert!(count >= stopped.acknowledged, "{what}: acknowledged is lost");
                 assert!(report.damaged_chunks.is_empty(), "{what}");
                 assert!(report.set_aside.is_empty(), "{what}: {report:?}");
-                assert_eq!(journal.store().values(), stopped.store.values(), "{what}");
-                cases += 1;
+                assert!(refuses || journal.store().values() == stopped.store.values(), "{what}: written to");
+                assert_nothing_gone(&stopped.store, &journal, &what);
+                cases.count(kind);
             }
         }
     }
-    println!("crash cases: {cases}");
+    cases.close(900);
+}
+
+#[test]
+fn any_number_of_writes_from_the_first_leads_to_what_was_whole_by_then() {
+    let mut cases = Cases::of("recovery from each earlier prefix of writes");
+    for (name, steps) in workloads() {
+        let history = History::of(&steps);
+        for (writes, values) in history.moments().iter().enumerate() {
+            let what = format!("{name}, {writes} writes");
+            let (board, report, _) = recover(store_of(values), &what);
+            assert!(prefix_of(&board, &history.actions, &what) >= history.whole(writes), "{what}");
+            assert!(report.damaged_chunks.is_empty() && report.set_aside.is_empty(), "{what}: {report:?}");
+            cases.count("prefixes");
+        }
+    }
+    cases.close(440);
 }
 
 #[test]
 fn a_crash_during_recovery_and_after_it_loses_nothing() {
-    let mut cases = 0;
+    let mut cases = Cases::of("a crash at each write of a recovery from a torn value and of the checkpoint after it");
     let steps = [Act(1), Act(2), Checkpoint, Act(3), Act(1), Checkpoint, Act(2), Act(4), Act(5)];
     let sound = Session::run(&steps);
     let damaged: Vec<String> = sound.journal.store().keys().unwrap();
@@ -40,7 +58,7 @@ fn a_crash_during_recovery_and_after_it_loses_nothing() {
         let whole = Session::open(broken.clone());
         let before = whole.journal.store().writes() - broken.writes();
         for n in 0..before + 12 {
-            for fault in [Fault::CrashBefore(n), Fault::CrashAfter(n)] {
+            for (kind, fault) in [("before", Fault::CrashBefore(n)), ("after", Fault::CrashAfter(n))] {
                 let what = format!("{key} torn, {fault:?}");
                 let mut store = broken.clone();
                 store.inject(fault);
@@ -56,47 +74,42 @@ fn a_crash_during_recovery_and_after_it_loses_nothing() {
                 let torn = journal.quarantine().unwrap().iter().any(|e| e.text == "torn");
                 let there = journal.store().values().values().any(|text| text == "torn");
                 assert!(torn || there, "{what}: the torn text is gone");
-                cases += 1;
+                cases.count(kind);
             }
         }
     }
-    println!("crash during recovery: {cases}");
+    cases.close(250);
 }
 
 #[test]
 fn a_full_store_at_any_write_refuses_or_saves_and_keeps_the_rest() {
-    let mut cases = 0;
+    let mut cases = Cases::of("a full store at each write");
     for (name, steps) in workloads() {
         for n in 0..=writes_of(&steps) {
-            for fault in [Fault::QuotaOnce(n), Fault::QuotaFrom(n)] {
+            for (kind, fault) in [("once", Fault::QuotaOnce(n)), ("from there on", Fault::QuotaFrom(n))] {
                 let what = format!("{name}, {fault:?}");
                 let mut store = MemoryStore::new();
                 store.inject(fault);
                 let mut session = Session::open(store);
                 // Goes on after each refusal, as a user would.
-                for step in &steps {
-                    match step {
-                        Act(chunk) => match session.act(*chunk) {
-                            Ok(_) | Err(WriteError::Store(StoreError::Quota)) => {}
-                            Err(other) => panic!("{what}: {other}"),
-                        },
-                        Checkpoint => match session.checkpoint() {
-                            Ok(_) | Err(WriteError::Store(StoreError::Quota)) => {}
-                            Err(other) => panic!("{what}: {other}"),
-                        },
-                        Reopen => {}
+                for &step in &steps {
+                    session = session.reopen(step, Ok).unwrap();
+                    match session.step(step) {
+                        Ok(()) | Err(WriteError::Store(StoreError::Quota)) => {}
+                        Err(other) => panic!("{what}: {other}"),
                     }
                 }
                 let mut store = session.journal.into_store();
                 store.revive();
-                let (board, report, _) = recover(store, &what);
+                let (board, report, journal) = recover(store.clone(), &what);
                 assert_eq!(board, session.board, "{what}");
                 assert!(report.set_aside.is_empty(), "{what}: {report:?}");
-                cases += 1;
+                assert_nothing_gone(&store, &journal, &what);
+                cases.count(kind);
             }
         }
     }
-    println!("quota cases: {cases}");
+    cases.close(900);
 }
 
 #[test]
