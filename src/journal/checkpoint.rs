@@ -68,7 +68,11 @@ impl<S: KeyValue> Journal<S> {
         }
         // Whoever claimed before the flip did not see it, and may have cleared away what was written.
         self.check_claim()?;
-        let mut report = done?;
+        let flipped_by_another = newest_superblock(&self.store)?.is_some_and(|newest| newest.generation > self.fence);
+        let mut report = match done {
+            Err(_) if flipped_by_another => return Err(WriteError::Fenced),
+            done => done?,
+        };
         self.needs_checkpoint = false;
         // From here on the state is safe: a failure to clear up only costs room.
         report.set_aside = self.prune(KEPT_GENERATIONS).unwrap_or_default();

@@ -105,8 +105,19 @@ impl<S: KeyValue> Mirrored<S> {
     /// Brings what only the mirror has into the store, as far as there is room for it now. Answers
     /// whether all of it is there.
     pub fn land(&mut self) -> bool {
-        let store = &mut self.store;
-        self.beyond.retain(|key, value| store.set(key, value).is_err());
+        // A text is in quarantine before another one takes its place.
+        let (first, rest): (Vec<_>, Vec<_>) =
+            self.beyond.keys().cloned().partition(|key| matches!(Key::parse(key), Key::Quarantine(_)));
+        for key in first.iter().chain(&rest) {
+            let waits = self.hidden.contains(key) && first.iter().any(|copy| self.beyond.contains_key(copy));
+            if let Some(value) = self.beyond.get(key)
+                && !waits
+                && self.store.set(key, value).is_ok()
+            {
+                self.beyond.remove(key);
+                self.hidden.remove(key);
+            }
+        }
         self.beyond.is_empty()
     }
 

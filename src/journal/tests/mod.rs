@@ -21,10 +21,9 @@ use std::sync::Arc;
 
 use super::*;
 
-
 use checks::{Cases, assert_kept_once, assert_nothing_gone, prefix_of, recover};
 use history::{History, store_of};
-use session::{Session, Shared, Stopped, open};
+use session::{Session, Shared, open};
 
 /// One step of a workload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
