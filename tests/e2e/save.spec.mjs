@@ -288,7 +288,9 @@ test.describe('書いているタブが答えないとき', () => {
     await expect(board.card('経理')).toBeVisible();
     await board.quickAdd('clarify').fill('見るだけのはず');
     await board.quickAdd('clarify').press('Enter');
-    await expect(board.toasts.filter({ hasText: 'このタブでは変更できません' })).toBeVisible();
+    // It is refused where it was typed, and stays there.
+    await expect(board.column('clarify').getByRole('alert')).toContainText('このタブでは変更できません');
+    await expect(board.quickAdd('clarify')).toHaveValue('見るだけのはず');
     await expect(board.cards).toHaveCount(1);
 
     await end(board, silent);
