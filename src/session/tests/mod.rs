@@ -186,20 +186,20 @@ fn a_record_that_is_no_change_is_set_aside_and_the_rest_is_kept() {
 
 #[test]
 fn an_edit_or_a_move_writes_less_than_a_thousand_characters() {
-    let mut rim = Rim::new(MemoryStore::new());
-    let ids: Vec<_> = (0..50).map(|n| rim.add(&format!("経理の請求書発行と入金確認 {n}"))).collect();
-    let written = |rim: &Rim| rim.session.journal().store().written_units();
-    let before = written(&rim);
-    rim.type_purpose(ids[7], "月次決算を五営業日で締められるようにする。");
-    let edit = written(&rim) - before;
-    rim.act(
-        Action::Move { id: ids[8], to: Stage::Clarify, place: Place::First, filled: None, consent: Consent::default() },
-        false,
-    )
-    .unwrap();
-    let reorder = written(&rim) - before - edit;
-    assert!(edit <= 1_000, "an edit wrote {edit}");
-    assert!(reorder <= 1_000, "a reorder wrote {reorder}");
+    for count in [10, 2_000] {
+        let mut rim = Rim::new(MemoryStore::new());
+        let ids: Vec<_> = (0..count).map(|n| rim.add(&format!("経理の請求書発行と入金確認 {n}"))).collect();
+        let written = |rim: &Rim| rim.session.journal().store().written_units();
+        let before = written(&rim);
+        rim.type_purpose(ids[7], "月次決算を五営業日で締められるようにする。");
+        let edit = written(&rim) - before;
+        let consent = Consent::default();
+        let action = Action::Move { id: ids[8], to: Stage::Clarify, place: Place::First, filled: None, consent };
+        rim.act(action, false).unwrap();
+        let reorder = written(&rim) - before - edit;
+        assert!(edit <= 1_000, "at {count}, an edit wrote {edit}");
+        assert!(reorder <= 1_000, "at {count}, a reorder wrote {reorder}");
+    }
 }
 
 #[test]
