@@ -45,7 +45,8 @@ impl Chain {
             chain.by_link.entry(record.sealed.link).or_default().push(index);
             chain.by_seal.entry(record.sealed.seal).or_default().push(index);
         }
-        chain.leads_to = chain.records.iter().map(|record| (record.sealed.generation, record.sealed.sequence)).collect();
+        chain.leads_to =
+            chain.records.iter().map(|record| (record.sealed.generation, record.sealed.sequence)).collect();
         let mut latest_first: Vec<usize> = (0..chain.records.len()).collect();
         latest_first.sort_by_key(|&index| std::cmp::Reverse(chain.records[index].sealed.sequence));
         for index in latest_first {

@@ -68,7 +68,11 @@ impl<S: KeyValue> Journal<S> {
         }
         // Whoever claimed before the flip did not see it, and may have cleared away what was written.
         self.check_claim()?;
-        let mut report = done?;
+        let flipped_by_another = newest_superblock(&self.store)?.is_some_and(|newest| newest.generation > self.fence);
+        let mut report = match done {
+            Err(_) if flipped_by_another => return Err(WriteError::Fenced),
+            done => done?,
+        };
         self.needs_checkpoint = false;
         // From here on the state is safe: a failure to clear up only costs room.
         report.set_aside = self.prune(KEPT_GENERATIONS).unwrap_or_default();
@@ -85,7 +89,7 @@ impl<S: KeyValue> Journal<S> {
             }
             Err(error) => {
                 self.take_back(&attempt);
-                // Where a mirror or a failed removal still has the manifest, what comes next is later.
+                // Where the manifest is left, here or in a mirror, what comes next has to be later.
                 self.generation = attempt.manifest.map_or(self.generation, |generation| generation + 1);
                 Err(error)
             }
@@ -201,8 +205,8 @@ impl<S: KeyValue> Journal<S> {
     /// Removes what a failed attempt wrote, the manifest first: without it nothing mentions the
     /// chunks. Where that fails they stay, to be cleared by a later checkpoint.
     fn take_back(&mut self, attempt: &Attempt) {
-        // Another writer may have laid the same chunks since.
-        if self.check_claim().is_err() {
+        // Another writer may have come and rest on the manifest, or have laid the same chunks.
+        if self.claimed && (attempt.manifest.is_some() || self.check_claim().is_err()) {
             return;
         }
         if let Some(generation) = attempt.manifest {

@@ -11,9 +11,11 @@ mod history;
 mod joined;
 mod joined_harm;
 mod limits;
+mod mirrored;
 mod properties;
 mod refusal;
 mod session;
+mod superseded;
 mod writers;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,10 +23,9 @@ use std::sync::Arc;
 
 use super::*;
 
-
 use checks::{Cases, assert_kept_once, assert_nothing_gone, prefix_of, recover};
 use history::{History, store_of};
-use session::{Session, Shared, Stopped, open};
+use session::{Session, Shared, open};
 
 /// One step of a workload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
