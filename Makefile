@@ -1,9 +1,9 @@
 # 依頼ボード. Each target sets up what it needs first; see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check screenshots clean
+.PHONY: help serve build test crash-test fuzz check screenshots clean
 
 help: ## この一覧 / this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: ## 準備してビルドし http://127.0.0.1:8080 で開く (PORT=…) / set up, build, serve
 	@PORT="$(PORT)" scripts/serve
@@ -13,6 +13,12 @@ build: ## dist/ に公開用ファイルを作る / the release for any static h
 
 test: ## すべてのテスト / every test: native, in the browser, end to end
 	@scripts/test
+
+crash-test: build ## 保存の途中で Chromium を100回強制終了する / kill Chromium 100 times while it saves
+	@scripts/setup test && scripts/crash-test --runs $(or $(RUNS),100)
+
+fuzz: ## 記録と読み込みに壊れた入力を与え続ける (SECONDS=…) / feed journal and importer broken input
+	@scripts/fuzz $(SECONDS)
 
 check: ## 書式と静的検査 / format and lints
 	@scripts/check

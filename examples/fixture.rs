@@ -88,7 +88,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     rim.shift(own, Stage::Clarify, Place::Last)?;
     rim.act(Action::SetStatus { id: third, status: Status::OnHold, reason: "予算が決まるまで".to_owned() })?;
     let at = rim.now()?;
-    rim.session.undo(at)?;
+    rim.session.undo(at, Uuid::nil())?;
     rim.edit(first, "経理", "月次の締めを 5 営業日に")?;
     rim.act(Action::Remove(third))?;
 

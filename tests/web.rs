@@ -2,6 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "web/crypto.rs"]
+mod crypto;
 #[path = "web/durable.rs"]
 mod durable;
 #[path = "web/files.rs"]
@@ -73,7 +75,7 @@ fn a_board_is_there_at_the_next_start() {
     let (mut session, _) = Session::open(fresh_store()).expect("the store answers");
     add(&mut session, "経理");
     add(&mut session, "採用");
-    assert_eq!(session.state(), &SaveState::Saved);
+    assert_eq!(session.state(), SaveState::Saved);
     let board = session.board().clone();
     drop(session);
     let (session, findings) = Session::open(BrowserStore::open()).expect("the store answers");
@@ -96,13 +98,13 @@ fn what_the_store_refuses_stays_in_hand_and_is_saved_later() {
         }
     }
     add(&mut session, "採用");
-    assert_eq!(session.state(), &SaveState::Failed(StoreError::Quota.into()));
+    assert_eq!(session.state(), SaveState::Failed(StoreError::Quota.into()));
     assert_eq!(session.board().engagements.len(), 2);
     for junk in 0..number {
         room.remove(&format!("junk-{junk}")).expect("a key can be removed");
     }
     session.retry();
-    assert_eq!(session.state(), &SaveState::Saved);
+    assert_eq!(session.state(), SaveState::Saved);
     let board = session.board().clone();
     let (session, _) = Session::open(BrowserStore::open()).expect("the store answers");
     assert_eq!(session.board(), &board);

@@ -1,6 +1,8 @@
-//! The browser's side of what the core asks for: a store, its mirror, a clock, ids, files, tabs.
+//! The browser's side of what the core asks for: a store, its mirror, a clock, cryptography, ids,
+//! files, tabs.
 
 pub mod clock;
+pub mod crypto;
 pub mod dom;
 pub mod durable;
 pub mod files;

@@ -1,6 +1,6 @@
 //! One tab writes; a second one reads along and takes over when the first is closed.
 
-use super::js::{method, navigator, property};
+use super::js::{method, navigator, object, property};
 use js_sys::{Function, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -17,18 +17,35 @@ pub fn has_locks() -> bool {
 }
 
 /// Asks for the writer's lock and keeps it until the tab is closed. `granted` is called once it is
-/// ours: at once in the first tab, later in the others. Answers whether the browser has locks at
-/// all; where it has none, every tab writes and the journal notices another writer. Where it has
-/// them and refuses the request, `granted` is called for the same reason.
-pub fn become_writer(granted: impl FnOnce() + 'static) -> bool {
+/// ours: at once in the first tab, later in the others; `lost` if another tab takes it away. Answers
+/// whether the browser has locks at all; where it has none, every tab writes and the journal notices
+/// another writer. Where it has them and refuses the request, `granted` is called for the same
+/// reason.
+pub fn become_writer(granted: impl FnOnce() + 'static, lost: impl FnOnce() + 'static) -> bool {
+    request_lock(None, granted, lost)
+}
+
+/// Takes the writer's lock away from a tab that does not answer.
+pub fn take_over(granted: impl FnOnce() + 'static, lost: impl FnOnce() + 'static) -> bool {
+    let Ok(steal) = object(&[("steal", &JsValue::TRUE)]) else {
+        return false;
+    };
+    request_lock(Some(steal), granted, lost)
+}
+
+fn request_lock(options: Option<JsValue>, granted: impl FnOnce() + 'static, lost: impl FnOnce() + 'static) -> bool {
     let Some((locks, request)) = locks() else {
         return false;
     };
     let granted = Rc::new(Cell::new(Some(granted)));
+    // Answers whether it was not granted before.
     let grant = move || {
-        if let Some(granted) = granted.take() {
+        let granted = granted.take();
+        let now = granted.is_some();
+        if let Some(granted) = granted {
             granted();
         }
+        now
     };
     let hold = Closure::once_into_js({
         let grant = grant.clone();
@@ -38,12 +55,17 @@ pub fn become_writer(granted: impl FnOnce() + 'static) -> bool {
             Promise::new(&mut |_, _| {}).into()
         }
     });
-    let Ok(answer) = request.call2(&locks, &JsValue::from_str(LOCK), &hold) else {
+    let name = JsValue::from_str(LOCK);
+    let answer = match &options {
+        Some(options) => request.call3(&locks, &name, options, &hold),
+        None => request.call2(&locks, &name, &hold),
+    };
+    let Ok(answer) = answer else {
         return false;
     };
     wasm_bindgen_futures::spawn_local(async move {
-        if JsFuture::from(Promise::resolve(&answer)).await.is_err() {
-            grant();
+        if JsFuture::from(Promise::resolve(&answer)).await.is_err() && !grant() {
+            lost();
         }
     });
     true

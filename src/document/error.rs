@@ -26,6 +26,8 @@ pub enum ImportProblem {
     TooLarge {
         /// How many.
         bytes: usize,
+        /// How many there may be.
+        most: usize,
     },
     /// Nothing in it.
     Empty,
@@ -57,6 +59,8 @@ pub enum ImportProblem {
     NewerVersion {
         /// Its version.
         found: u64,
+        /// The newest that this page reads.
+        newest: u64,
     },
     /// Objects and lists too deep inside each other.
     TooDeep,
@@ -101,6 +105,15 @@ pub enum ImportProblem {
         /// The most allowed.
         max: i64,
     },
+    /// Bytes, written as Base64, of a number that may not be.
+    WrongLength {
+        /// How many bytes.
+        bytes: usize,
+        /// The least allowed.
+        min: usize,
+        /// The most allowed.
+        max: usize,
+    },
     /// An engagement with the id of another.
     DoubleEngagement {
         /// The place of the other's id.
@@ -133,6 +146,8 @@ pub enum Expected {
     Id,
     /// An order key.
     Rank,
+    /// Bytes, written as Base64.
+    Base64,
     /// Something else.
     Other,
 }

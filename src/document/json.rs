@@ -1,8 +1,8 @@
 //! JSON as it is read from a file: into a tree, with the place of what is broken, and with what
 //! JSON allows and a board file does not (a key twice, endless depth, endless lists).
 
+use super::ENGAGEMENTS_MAX;
 use super::error::{ImportError, ImportProblem};
-use super::{BYTES_MAX, ENGAGEMENTS_MAX};
 use crate::domain::validate::{Problem, ROWS_MAX};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -28,9 +28,10 @@ pub struct Document {
 }
 
 /// The text of a file: UTF-8, or UTF-16 that says so by its mark, as editors on Windows write it.
-pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportProblem> {
-    if bytes.len() > BYTES_MAX {
-        return Err(ImportProblem::TooLarge { bytes: bytes.len() });
+/// At most so many bytes are read.
+pub fn decode(bytes: &[u8], most: usize) -> Result<Cow<'_, str>, ImportProblem> {
+    if bytes.len() > most {
+        return Err(ImportProblem::TooLarge { bytes: bytes.len(), most });
     }
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),

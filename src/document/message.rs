@@ -2,7 +2,6 @@
 //! what to do.
 
 use super::error::{Expected, ImportError, ImportProblem};
-use super::{BYTES_MAX, VERSION};
 use crate::domain::validate::{Problem, ROWS_MAX};
 use crate::text::Lang;
 
@@ -25,8 +24,8 @@ impl ImportProblem {
     pub fn text(&self, lang: Lang) -> String {
         let fixed = |ja: &str, en: &str| lang.pick(ja, en).to_owned();
         match self {
-            Self::TooLarge { bytes } => {
-                let (size, most) = (megabytes(*bytes), megabytes(BYTES_MAX));
+            Self::TooLarge { bytes, most } => {
+                let (size, most) = (megabytes(*bytes), most / 1_000_000);
                 lang.pick(
                     format!("ファイルが大きすぎます({size} MB)。読み込めるのは{most} MBまでです。"),
                     format!("The file is too large ({size} MB). At most {most} MB can be read."),
@@ -56,9 +55,9 @@ impl ImportProblem {
                 format!("{found}という版のファイルはありません。"),
                 format!("There is no version {found} of this file format."),
             ),
-            Self::NewerVersion { found } => lang.pick(
-                format!("新しい版(版{found})のファイルです。このページが読めるのは版{VERSION}までです。"),
-                format!("The file is of a newer version ({found}). This page reads up to version {VERSION}."),
+            Self::NewerVersion { found, newest } => lang.pick(
+                format!("新しい版(版{found})のファイルです。このページが読めるのは版{newest}までです。"),
+                format!("The file is of a newer version ({found}). This page reads up to version {newest}."),
             ),
             Self::TooDeep => fixed("入れ子が深すぎます。", "Objects and lists are nested too deep."),
             Self::TooManyObjects { most } => lang.pick(
@@ -88,6 +87,13 @@ impl ImportProblem {
                 format!("{min}から{max}までの数が入るところに {value} が入っています。"),
                 format!("Found {value} where a number from {min} to {max} should be."),
             ),
+            Self::WrongLength { bytes, min, max } => {
+                let bounds = if min == max { min.to_string() } else { format!("{min}〜{max}") };
+                lang.pick(
+                    format!("長さが{bytes}バイトです({bounds}バイトのはずです)。"),
+                    format!("It is {bytes} bytes long; it should be {} bytes.", bounds.replace('〜', " to ")),
+                )
+            }
             Self::DoubleEngagement { first } => lang.pick(
                 format!("同じ id の案件が {first} にもあります。"),
                 format!("An engagement with the same id stands at {first}."),
@@ -141,6 +147,7 @@ impl Expected {
             ),
             Self::Id => lang.pick("id(UUID)", "an id (a UUID)"),
             Self::Rank => lang.pick("並び順の値", "an order key"),
+            Self::Base64 => lang.pick("Base64の文字列", "a Base64 text"),
             Self::Other => lang.pick("別の種類の値", "another kind of value"),
         }
     }

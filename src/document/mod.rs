@@ -9,6 +9,7 @@
 //! size and encoding, JSON, format, version, double keys and limits, types, double ids and broken
 //! references. Each with its place.
 
+pub mod encrypted;
 mod error;
 mod json;
 mod merge;
@@ -105,7 +106,7 @@ pub fn file_name(at: DateTime<FixedOffset>) -> String {
 /// # Errors
 /// The first thing that is wrong with it, with its place.
 pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
-    let text = json::decode(bytes).map_err(ImportError::whole)?;
+    let text = json::decode(bytes, BYTES_MAX).map_err(ImportError::whole)?;
     let document = json::read(&text)?;
     let version = envelope_version(&document.value)?;
     if let Some(flaw) = document.flaw {
@@ -153,7 +154,7 @@ fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
     let problem = match version {
         // Version 2 added the overlaps of an engagement; a file without them reads as it is.
         1 | VERSION => return Ok(file),
-        newer if newer > VERSION => ImportProblem::NewerVersion { found: newer },
+        newer if newer > VERSION => ImportProblem::NewerVersion { found: newer, newest: VERSION },
         unknown => ImportProblem::UnknownVersion { found: unknown.to_string() },
     };
     Err(ImportError { place: "version".to_owned(), problem })

@@ -44,6 +44,10 @@ pub enum Label {
     RemoveSamples,
     /// A file was read in: how many engagements it brought or changed.
     Import(usize),
+    /// Engagements went into a file: how many.
+    Archive(usize),
+    /// The board was made what it was on a day: the day, or what else the state was kept under.
+    Restore(String),
     /// Everything was removed.
     Clear,
     /// The settings were changed.

@@ -99,6 +99,15 @@ pub enum Action {
         /// The file's settings, where they are taken over.
         settings: Option<Settings>,
     },
+    /// Takes these engagements off the board, since a file holds them now.
+    Archive(Vec<EngagementId>),
+    /// Makes the board what it was on a day, as an import that replaces it.
+    Restore {
+        /// The day, or what else the state was kept under.
+        name: String,
+        /// The board of then.
+        board: Board,
+    },
     /// Removes everything.
     Clear,
     /// Changes the settings.
@@ -156,6 +165,9 @@ pub enum Rejection {
     /// The place that an overlap is about has gone, or may not be written that way.
     #[error("the place of the overlap has gone")]
     OverlapGone,
+    /// The page may only read at the moment.
+    #[error("read-only")]
+    NotNow,
     /// Nothing would change.
     #[error("nothing to do")]
     Nothing,
@@ -201,6 +213,8 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
         Action::AddSamples(samples) => (Label::AddSamples, add_samples(board, samples)?),
         Action::RemoveSamples => (Label::RemoveSamples, remove_where(board, |engagement| engagement.sample)),
         Action::Import { put, remove, settings } => import(board, put, &remove, settings)?,
+        Action::Archive(ids) => (Label::Archive(ids.len()), archive(board, &ids)?),
+        Action::Restore { name, board: kept } => (Label::Restore(name), restore(board, kept)?),
         Action::Clear => (Label::Clear, remove_where(board, |_| true)),
         Action::Settings(settings) => (Label::Settings, change_settings(board, &settings)),
     };
@@ -385,6 +399,16 @@ fn import(
         ops.extend(change_settings(board, &settings));
     }
     Ok((Label::Import(count), ops))
+}
+
+fn archive(board: &Board, ids: &[EngagementId]) -> Result<Vec<Op>, Rejection> {
+    ids.iter().map(|id| find(board, *id).map(|engagement| Op::Remove(Arc::clone(engagement)))).collect()
+}
+
+fn restore(board: &Board, kept: Board) -> Result<Vec<Op>, Rejection> {
+    let gone = board.engagements.keys().filter(|id| kept.get(**id).is_none()).copied().collect::<Vec<_>>();
+    let (_, ops) = import(board, kept.engagements.into_values().collect(), &gone, Some(kept.settings))?;
+    Ok(ops)
 }
 
 fn change_settings(board: &Board, settings: &Settings) -> Vec<Op> {

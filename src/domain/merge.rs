@@ -48,9 +48,24 @@ pub struct Touched {
     /// As it was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Arc<Engagement>>,
+    /// As it was on the way, where several works are told as one: some of them may have arrived.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<Arc<Engagement>>,
     /// As it was left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Arc<Engagement>>,
+}
+
+impl Touched {
+    fn id(&self) -> Option<EngagementId> {
+        self.before.as_ref().or(self.after.as_ref()).map(|engagement| engagement.id)
+    }
+
+    fn go_on(&mut self, later: &Self) {
+        self.between.extend(self.after.take());
+        self.between.extend(later.between.iter().cloned());
+        self.after.clone_from(&later.after);
+    }
 }
 
 impl Work {
@@ -59,16 +74,41 @@ impl Work {
         let mut touched: Vec<EngagementId> = change.ops.iter().filter_map(Op::engagement).collect();
         touched.sort_unstable();
         touched.dedup();
-        let states =
-            touched.iter().map(|id| Touched { before: before.get(*id).cloned(), after: after.get(*id).cloned() });
+        let states = touched.iter().map(|id| Touched {
+            before: before.get(*id).cloned(),
+            between: Vec::new(),
+            after: after.get(*id).cloned(),
+        });
         let settings =
             (before.settings != after.settings).then(|| Box::new((before.settings.clone(), after.settings.clone())));
         Self { at: change.at, seed, label: change.label.clone(), touched: states.collect(), settings }
     }
 
+    /// Several works, made one after the other, as one: what the first of them found and the last one
+    /// left. Nothing for none.
+    pub fn together<'a>(works: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let mut works = works.into_iter();
+        let mut all = works.next()?.clone();
+        for work in works {
+            for touched in &work.touched {
+                match all.touched.iter_mut().find(|known| known.id() == touched.id()) {
+                    Some(known) => known.go_on(touched),
+                    None => all.touched.push(touched.clone()),
+                }
+            }
+            match (&mut all.settings, &work.settings) {
+                (Some(known), Some(later)) => known.1 = later.1.clone(),
+                (known, later) => *known = known.take().or_else(|| later.clone()),
+            }
+            all.at = work.at;
+            all.label = work.label.clone();
+        }
+        Some(all)
+    }
+
     /// The engagements that it is about.
     pub fn engagements(&self) -> impl Iterator<Item = EngagementId> + '_ {
-        self.touched.iter().filter_map(|touched| touched.before.as_ref().or(touched.after.as_ref())).map(|e| e.id)
+        self.touched.iter().filter_map(Touched::id)
     }
 
     /// The change that does the same to the board as it is now; nothing where it is done already.
@@ -88,7 +128,7 @@ impl Work {
     }
 
     fn op(&self, board: &Board, touched: &Touched, ids: &mut IdSource) -> Option<Op> {
-        let id = touched.before.as_ref().or(touched.after.as_ref())?.id;
+        let id = touched.id()?;
         match (&touched.before, &touched.after, board.get(id)) {
             (None, Some(after), None) => Some(Op::Add(Arc::clone(after))),
             (Some(before), Some(after), None) => {
@@ -97,7 +137,13 @@ impl Work {
                 (**after != moved).then(|| Op::Add(Arc::clone(after)))
             }
             (_, None, None) => None,
-            (None, _, Some(_)) => None,
+            (None, Some(after), Some(present)) => {
+                // It has arrived; what was done to it since may not have.
+                let first = touched.between.first().filter(|_| present != after)?;
+                let merged = self.merge_one(touched, first, after, present, ids);
+                Op::between(present, &merged)
+            }
+            (None, None, Some(_)) => None,
             (Some(before), None, Some(present)) if before == present => Some(Op::Remove(Arc::clone(present))),
             (Some(_), None, Some(present)) => {
                 let mut after = (**present).clone();
@@ -106,10 +152,22 @@ impl Work {
             }
             (Some(before), Some(after), Some(present)) if before == present => Op::between(present, after),
             (Some(before), Some(after), Some(present)) => {
-                let merged = merge_engagement(before, after, present, &self.field(), self.at, ids);
+                let merged = self.merge_one(touched, before, after, present, ids);
                 Op::between(present, &merged)
             }
         }
+    }
+
+    fn merge_one(
+        &self,
+        touched: &Touched,
+        before: &Engagement,
+        after: &Engagement,
+        present: &Engagement,
+        ids: &mut IdSource,
+    ) -> Engagement {
+        let three = Three { before, between: &touched.between, mine: after, present };
+        merge_engagement(three, &self.field(), self.at, ids)
     }
 
     fn field(&self) -> String {
@@ -118,6 +176,11 @@ impl Work {
             _ => String::new(),
         }
     }
+}
+
+/// What the field of an overlap holds now.
+pub fn present_beside(engagement: &Engagement, overlap: &Overlap) -> Value {
+    super::patch::value_at(&to_value(engagement), &Path::from(overlap.path.clone())).cloned().unwrap_or_default()
 }
 
 /// Keeps beside each field that `after` changes what it held: for a field that was being written
@@ -152,14 +215,39 @@ pub(super) fn is_protected(path: &Path) -> bool {
         || matches!(path.steps().first(), Some(Step::Field(name)) if PROTECTED.contains(&name.as_str()))
 }
 
-fn merge_engagement(
-    before: &Engagement,
-    mine: &Engagement,
+/// A draft that was begun on an engagement as it was `opened`, brought onto the present one: what only
+/// moves change is the present one's.
+pub fn rebase(
+    opened: &Engagement,
+    draft: &Engagement,
     present: &Engagement,
-    field: &str,
     at: DateTime<FixedOffset>,
-    ids: &mut IdSource,
+    seed: Uuid,
 ) -> Engagement {
+    let mut ids = IdSource::new(seed);
+    let merged = merge_engagement(Three { before: opened, between: &[], mine: draft, present }, "", at, &mut ids);
+    Engagement {
+        stage: present.stage,
+        rank: present.rank.clone(),
+        status: present.status,
+        history: present.history.clone(),
+        briefs: present.briefs.clone(),
+        ..merged
+    }
+}
+
+/// What is merged.
+#[derive(Clone, Copy)]
+struct Three<'a> {
+    before: &'a Engagement,
+    /// What mine was on the way: where that is what is present, nobody else has changed it.
+    between: &'a [Arc<Engagement>],
+    mine: &'a Engagement,
+    present: &'a Engagement,
+}
+
+fn merge_engagement(three: Three, field: &str, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Engagement {
+    let Three { before, between, mine, present } = three;
     let fields = |engagement: &Engagement| {
         let mut value = to_value(engagement);
         if let Some(fields) = value.as_object_mut() {
@@ -170,6 +258,8 @@ fn merge_engagement(
     let (was, wanted) = (fields(before), fields(mine));
     let mut unsettled = Vec::new();
     let merged = merge_objects(&was, &wanted, &fields(present), &mut unsettled);
+    let on_the_way: Vec<Value> = between.iter().map(|engagement| to_value(&**engagement)).collect();
+    unsettled.retain(|(path, held)| !on_the_way.iter().any(|was| super::patch::value_at(was, path) == held.as_ref()));
     if let Ok(mut after) = from_value::<Engagement>(&merged) {
         merge_moves(before, mine, present, &mut after);
         prune(&mut after);
@@ -181,8 +271,12 @@ fn merge_engagement(
             return after;
         }
     }
-    // Together they are no sound engagement. The present one stays, mine is kept beside it.
+    // Together they are no sound engagement. The fields stay as they are, mine are kept beside them.
     let mut after = present.clone();
+    merge_moves(before, mine, present, &mut after);
+    if check_engagement(&after).is_err() {
+        after = present.clone();
+    }
     for delta in diff(&was, &wanted) {
         let Some(Step::Field(name)) = delta.path.steps().first() else { continue };
         let whole = Path::default().with(Step::Field(name.clone()));
@@ -238,7 +332,12 @@ fn keep(
 ) {
     let path = path.to_string();
     if !after.overlaps.iter().any(|row| row.path == path && row.other == other) {
-        after.overlaps.push(Overlap { id: ids.row(), at: Some(at), path, field, other });
+        // A work that was merged before, alone or with others, has given its ids out already.
+        let mut id = ids.row();
+        while after.overlaps.iter().any(|row| row.id == id) {
+            id = ids.row();
+        }
+        after.overlaps.push(Overlap { id, at: Some(at), path, field, other });
     }
 }
 

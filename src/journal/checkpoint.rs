@@ -206,7 +206,7 @@ impl<S: KeyValue> Journal<S> {
     /// chunks. Where that fails they stay, to be cleared by a later checkpoint.
     fn take_back(&mut self, attempt: &Attempt) {
         // Another writer may have come and rest on the manifest, or have laid the same chunks.
-        if self.claimed && (attempt.manifest.is_some() || self.check_claim().is_err()) {
+        if self.check_claim().is_err() {
             return;
         }
         if let Some(generation) = attempt.manifest {

@@ -18,10 +18,10 @@
 //!
 //! # Limitations
 //! - A store too full for the two keys is opened without a claim: then the fence alone notices.
-//! - A writer that is refused for lack of room in the middle of a checkpoint takes its new chunks
-//!   back. Superseded between looking at `writer` and that, it may take one that the newcomer has
-//!   laid again; the newcomer's older generations and records still lead to the same, unless it was
-//!   laid by [`Journal::replace`].
+//! - A writer that is refused for lack of room in the middle of a checkpoint takes back what it has
+//!   written. Superseded between looking at `writer` and one of these removals, it may take a manifest
+//!   that the newcomer rests on or a chunk that it has laid again. Where records lead to the same
+//!   state, that costs nothing; otherwise ([`Journal::replace`]) what follows is in quarantine.
 //! - A writer that is superseded between looking at `writer` and laying a kept day replaces what the
 //!   newcomer has meanwhile kept for the same day.
 

@@ -81,13 +81,18 @@ impl<S: KeyValue> Journal<S> {
     pub fn keep_day(&mut self, day: &str) -> Result<bool, WriteError> {
         self.writable()?;
         self.check_claim()?;
-        if self.has_day(day)? || self.total()? > QUOTA_UNITS / 10 * 6 {
+        if self.has_day(day)? || !self.has_room_for_days()? {
             return Ok(false);
         }
         self.write_day(day, SCHEMA, Vec::new())?;
         self.check_claim()?;
         self.drop_days_beyond(KEPT_DAYS)?;
         Ok(true)
+    }
+
+    /// Whether the store is empty enough to keep days: no more than 60 % full.
+    pub fn has_room_for_days(&self) -> Result<bool, StoreError> {
+        Ok(self.total()? <= QUOTA_UNITS / 10 * 6)
     }
 
     /// Whether a state is kept under this name.

@@ -94,15 +94,47 @@ impl<S: KeyValue> Mirrored<S> {
         !self.writes.is_empty()
     }
 
-    /// The mirror is gone: nothing is taken down any more.
-    pub fn part(&mut self) {
+    /// The mirror is gone: nothing is taken down any more. Answers whether the store has room for all
+    /// that only the mirror had.
+    pub fn part(&mut self) -> bool {
         self.on = false;
         self.writes.clear();
+        self.land()
+    }
+
+    /// Brings what only the mirror has into the store, as far as there is room for it now. Answers
+    /// whether all of it is there.
+    pub fn land(&mut self) -> bool {
+        // A text is in quarantine before another one takes its place.
+        let (first, rest): (Vec<_>, Vec<_>) =
+            self.beyond.keys().cloned().partition(|key| matches!(Key::parse(key), Key::Quarantine(_)));
+        for key in first.iter().chain(&rest) {
+            let waits = self.hidden.contains(key) && first.iter().any(|copy| self.beyond.contains_key(copy));
+            if let Some(value) = self.beyond.get(key)
+                && !waits
+                && self.store.set(key, value).is_ok()
+            {
+                self.beyond.remove(key);
+                self.hidden.remove(key);
+            }
+        }
+        if !first.iter().any(|copy| self.beyond.contains_key(copy)) {
+            let gone: Vec<String> = self.hidden.iter().filter(|key| !self.beyond.contains_key(*key)).cloned().collect();
+            for key in gone.iter().filter(|key| self.remove_inner(key).is_ok()).collect::<Vec<_>>() {
+                self.hidden.remove(key);
+            }
+        }
+        self.beyond.is_empty()
     }
 
     /// The store itself.
     pub fn inner(&self) -> &S {
         &self.store
+    }
+
+    /// The store itself, to be written to past the mirror.
+    pub fn inner_mut(&mut self) -> &mut S {
+        &mut self.store
     }
 
     /// Gives the store back.
@@ -171,6 +203,7 @@ impl<S: KeyValue> Mirrored<S> {
         Ok(())
     }
 
+    /// Removes a key whatever waits for the mirror; it is not taken down.
     fn remove_inner(&mut self, key: &str) -> Result<(), StoreError> {
         match self.store.remove(key) {
             Err(error) if self.store.get(key)?.is_some() => Err(error),

@@ -59,6 +59,8 @@ pub struct Report {
 /// A manifest together with how far its records lead.
 struct Candidate<'a> {
     manifest: &'a Manifest,
+    /// The records that lead on from it.
+    path: Vec<usize>,
     tip: Point,
     /// The generation of what was written last on the way.
     generation: u64,
@@ -66,10 +68,25 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     fn of(scan: &Scan, manifest: &'a Manifest) -> Self {
-        let last = scan.chain.after(manifest.point).last().copied();
+        let path = scan.chain.after(manifest.point);
+        let last = path.last().copied();
         let generation = last.map_or(manifest.generation, |index| scan.chain.records()[index].sealed.generation);
         let tip = last.map_or(manifest.point, |index| scan.chain.point(index));
-        Self { manifest, tip, generation: generation.max(manifest.generation) }
+        Self { manifest, path, tip, generation: generation.max(manifest.generation) }
+    }
+
+    /// The same end by way of an older manifest, where its records lead to this one's: those after it
+    /// may have been set aside since, and are then on no way of this one.
+    fn by_way_of(&self, scan: &Scan, older: &'a Manifest) -> Option<Self> {
+        let lead = scan.chain.after(older.point);
+        let meets = |index: &usize| scan.chain.point(*index).seal == self.manifest.point.seal;
+        let shared = match lead.iter().position(meets) {
+            Some(at) => at + 1,
+            None if older.point.seal == self.manifest.point.seal => 0,
+            None => return None,
+        };
+        let path = lead[..shared].iter().chain(&self.path).copied().collect();
+        Some(Self { manifest: older, path, tip: self.tip, generation: self.generation })
     }
 
     /// A higher generation knows of all that was acknowledged in the lower ones: where two ways part,
@@ -123,7 +140,7 @@ impl<S: KeyValue> Journal<S> {
         let empty = Manifest::empty();
         let (chosen, loaded) = choose(&store, &scan, &empty)?;
         let (base, damaged_chunks) = fill(&store, &scan, chosen.manifest, loaded)?;
-        let path = scan.chain.after(chosen.manifest.point);
+        let path = chosen.path.clone();
 
         let mentioned = scan.mentioned();
         let unfinished = scan.chunk_keys.iter().any(|key| !mentioned.contains(key))
@@ -228,7 +245,7 @@ fn choose<'a>(
     if loaded.damaged.is_empty() {
         return Ok((best, loaded));
     }
-    for other in candidates.filter(|other| other.tip.seal == best.tip.seal) {
+    for other in candidates.filter_map(|other| best.by_way_of(scan, other.manifest)) {
         let complete = load(store, other.manifest)?;
         if complete.damaged.is_empty() {
             return Ok((other, complete));

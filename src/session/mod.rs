@@ -1,17 +1,26 @@
 //! The session: the board in hand, its undo, and its saving. Every change goes through
 //! [`Session::dispatch`]; undo, redo, import and samples are no exception.
 //!
-//! A change is applied to the board first and stored right after. Where the store refuses, the
-//! change stays in hand, the [`SaveState`] says so, and the next change (or [`Session::retry`])
-//! tries again in order: nothing is stored out of turn, and nothing is dropped.
+//! # Model
+//! One tab writes, the others follow ([`tabs`]). In the one that writes a change is applied to the
+//! board first and stored right after. Where the store refuses, the change stays in hand, the
+//! [`SaveState`] says so, and the next change (or [`Session::retry`]) tries again in order: nothing
+//! is stored out of turn, and nothing is dropped. It is [`SaveState::Saved`] once the mirror has
+//! confirmed it, or at once where there is none. In one that follows a change is shown at once and
+//! told to the writer, and it is saved when the writer says so.
+
+mod day;
+pub mod tabs;
 
 use crate::domain::change::Conflict;
 use crate::domain::json;
-use crate::domain::{Board, Change, Command, Engagement, EngagementId, Label, Rejection, apply};
-use crate::journal::{Chunks, Journal, KeyValue, Recovery, Report, SetAside, StoreError, WriteError};
-use chrono::{DateTime, FixedOffset, TimeDelta};
-use std::collections::VecDeque;
+use crate::domain::{Board, Change, Command, Engagement, EngagementId, Label, Rejection, Work, apply};
+use crate::journal::{Chunks, Journal, KeyValue, Mirrored, Recovery, Report, SetAside, StoreError, Write, WriteError};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use tabs::{Follower, Message};
+use uuid::Uuid;
 
 /// How many steps can be undone.
 pub const UNDO_DEPTH: usize = 200;
@@ -32,11 +41,15 @@ pub enum SaveState {
     /// All of it.
     #[default]
     Saved,
+    /// Not all yet: it is not confirmed.
+    Saving,
     /// Not all: the store refused.
     Failed(WriteError),
     /// The store was written by a newer version of this page; nothing can be changed here.
     Newer(u32),
-    /// Another tab writes; nothing can be changed here.
+    /// Not all: the tab that writes could not.
+    WriterFailed,
+    /// Another tab writes and does not answer; nothing can be changed here until it does.
     OtherTab,
 }
 
@@ -89,6 +102,15 @@ impl Findings {
     }
 }
 
+/// What this tab does for the others.
+#[derive(Debug)]
+enum Role {
+    /// It writes: the name of its term, and how far it has taken the work of each other tab.
+    Writer { term: String, taken: BTreeMap<String, u64> },
+    /// It follows the one that writes.
+    Follower(Follower),
+}
+
 /// The board in hand, its undo, and its saving.
 #[derive(Debug)]
 pub struct Session<S> {
@@ -97,17 +119,56 @@ pub struct Session<S> {
     undo: VecDeque<Step>,
     redo: Vec<Step>,
     pending: VecDeque<String>,
-    state: SaveState,
+    /// What stands against saving: never `Saving`.
+    trouble: SaveState,
+    role: Role,
+    /// How many changes were made in this term, how many of them are confirmed, and whether
+    /// anything confirms.
+    made: u64,
+    safe: u64,
+    confirms: bool,
+    /// The changes that are not confirmed, with their numbers: another tab may have to make them.
+    unconfirmed: VecDeque<(u64, Change)>,
+    /// The day that was kept last, or could not be.
+    kept_day: Option<NaiveDate>,
+    /// What the other tabs were told last of `safe`, and of trouble.
+    told: (u64, bool, bool),
+    messages: Vec<Message>,
 }
 
 impl<S: KeyValue> Session<S> {
-    /// Opens the store and recovers the board. Where something was set aside, the next
-    /// [`Self::checkpoint_if_due`] writes the state anew: only the tab that writes may do that.
+    /// Opens the store and recovers the board, for the tab that writes. Where something was set
+    /// aside, the next [`Self::checkpoint_if_due`] writes the state anew.
     ///
     /// # Errors
     /// Where the store does not answer at all.
     pub fn open(store: S) -> Result<(Self, Findings), StoreError> {
-        let Recovery { mut journal, chunks, records, report } = Journal::open(store)?;
+        Ok(Self::recover(Journal::open(store)?))
+    }
+
+    /// As [`Self::open`], where no lock keeps other tabs from writing; see
+    /// [`Journal::open_claiming`].
+    ///
+    /// # Errors
+    /// Where the store does not answer at all.
+    pub fn open_claiming(store: S, nonce: u64) -> Result<(Self, Findings), StoreError> {
+        Ok(Self::recover(Journal::open_claiming(store, nonce)?))
+    }
+
+    /// Opens the store for a tab that follows another one; `tab` is its name among them. Nothing is
+    /// written.
+    ///
+    /// # Errors
+    /// Where the store does not answer at all.
+    pub fn open_following(store: S, tab: String) -> Result<(Self, Findings), StoreError> {
+        let (mut session, findings) = Self::recover(Journal::open_reading(store)?);
+        session.role = Role::Follower(Follower::new(tab, session.board.clone()));
+        session.greet();
+        Ok((session, findings))
+    }
+
+    fn recover(recovery: Recovery<S>) -> (Self, Findings) {
+        let Recovery { mut journal, chunks, records, report } = recovery;
         let mut refused = Vec::new();
         let mut board = Board::default();
         for (name, text) in &chunks {
@@ -116,15 +177,28 @@ impl<S: KeyValue> Session<S> {
             }
         }
         for record in records {
-            let applied = json::from_text::<Change>(&record.payload)
-                .and_then(|change| change.apply(&mut board).map_err(|conflict| conflict.to_string()));
-            if let Err(why) = applied {
+            if let Err(why) = read_record(&mut board, &record.payload) {
                 refused.extend(journal.reject(record.sequence..=record.sequence, &why));
             }
         }
-        let state = journal.read_only().map_or(SaveState::Saved, SaveState::Newer);
-        let session = Self { board, journal, undo: VecDeque::new(), redo: Vec::new(), pending: VecDeque::new(), state };
-        Ok((session, Findings { report, refused }))
+        let trouble = journal.read_only().map_or(SaveState::Saved, SaveState::Newer);
+        let session = Self {
+            board,
+            journal,
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+            pending: VecDeque::new(),
+            trouble,
+            role: Role::Writer { term: String::new(), taken: BTreeMap::new() },
+            made: 0,
+            safe: 0,
+            confirms: false,
+            unconfirmed: VecDeque::new(),
+            kept_day: None,
+            told: (0, false, false),
+            messages: Vec::new(),
+        };
+        (session, Findings { report, refused })
     }
 
     /// The board as it is.
@@ -133,8 +207,18 @@ impl<S: KeyValue> Session<S> {
     }
 
     /// Whether what is on the screen is in the store.
-    pub fn state(&self) -> &SaveState {
-        &self.state
+    pub fn state(&self) -> SaveState {
+        match &self.role {
+            _ if self.trouble != SaveState::Saved => self.trouble.clone(),
+            Role::Follower(follower) => follower.state(),
+            Role::Writer { .. } if self.safe < self.made => SaveState::Saving,
+            Role::Writer { .. } => SaveState::Saved,
+        }
+    }
+
+    /// Whether this tab is the one that writes.
+    pub fn writes(&self) -> bool {
+        matches!(self.role, Role::Writer { .. })
     }
 
     /// The journal, for reading: use, quarantine, raw data.
@@ -147,16 +231,9 @@ impl<S: KeyValue> Session<S> {
         self.journal.into_store()
     }
 
-    /// Refuses changes from now on, since another tab writes.
-    pub fn follow(&mut self) {
-        if self.state == SaveState::Saved {
-            self.state = SaveState::OtherTab;
-        }
-    }
-
     /// Says from the start that nothing will be saved, where the store is known to be blocked.
     pub fn block(&mut self) {
-        self.state = SaveState::Failed(WriteError::Store(StoreError::Blocked));
+        self.trouble = SaveState::Failed(WriteError::Store(StoreError::Blocked));
     }
 
     /// Makes a change. With `typing`, it joins the step before it where that was the same field of
@@ -165,27 +242,41 @@ impl<S: KeyValue> Session<S> {
     /// # Errors
     /// Where the board refuses it, or the page may only read. The board is then as it was.
     pub fn dispatch(&mut self, command: Command, typing: bool) -> Result<Change, DispatchError> {
-        if self.state.read_only() {
+        if self.state().read_only() {
             return Err(DispatchError::ReadOnly);
         }
+        let seed = command.seed;
         let change = apply(&self.board, command)?;
-        change.apply(&mut self.board)?;
+        self.make(&change, seed)?;
         self.redo.clear();
         self.remember(change.clone(), typing);
-        self.store(&change);
         Ok(change)
+    }
+
+    /// Applies a change of this tab's own, and sees to it that it is saved.
+    fn make(&mut self, change: &Change, seed: Uuid) -> Result<(), Conflict> {
+        if self.writes() {
+            change.apply(&mut self.board)?;
+            self.store(change, None);
+            return Ok(());
+        }
+        let before = self.board.clone();
+        change.apply(&mut self.board)?;
+        let work = Work::of(change, &before, &self.board, other_seed(seed));
+        self.send(work);
+        Ok(())
     }
 
     /// Takes back the last step. Answers with what was changed, or nothing where there is no step.
     ///
     /// # Errors
     /// Where the step no longer fits the board; it is then forgotten.
-    pub fn undo(&mut self, at: DateTime<FixedOffset>) -> Result<Option<Change>, DispatchError> {
+    pub fn undo(&mut self, at: DateTime<FixedOffset>, seed: Uuid) -> Result<Option<Change>, DispatchError> {
         let Some(step) = self.take(true)? else {
             return Ok(None);
         };
         let back = step.changes.iter().rev().map(Change::invert).collect();
-        let change = self.replay(back, at)?;
+        let change = self.replay(back, at, seed)?;
         self.redo.push(step);
         Ok(change)
     }
@@ -194,17 +285,17 @@ impl<S: KeyValue> Session<S> {
     ///
     /// # Errors
     /// Where the step no longer fits the board; it is then forgotten.
-    pub fn redo(&mut self, at: DateTime<FixedOffset>) -> Result<Option<Change>, DispatchError> {
+    pub fn redo(&mut self, at: DateTime<FixedOffset>, seed: Uuid) -> Result<Option<Change>, DispatchError> {
         let Some(step) = self.take(false)? else {
             return Ok(None);
         };
-        let change = self.replay(step.changes.clone(), at)?;
+        let change = self.replay(step.changes.clone(), at, seed)?;
         self.undo.push_back(step);
         Ok(change)
     }
 
     fn take(&mut self, undo: bool) -> Result<Option<Step>, DispatchError> {
-        if self.state.read_only() {
+        if self.state().read_only() {
             return Err(DispatchError::ReadOnly);
         }
         Ok(if undo { self.undo.pop_back() } else { self.redo.pop() })
@@ -222,8 +313,9 @@ impl<S: KeyValue> Session<S> {
 
     /// Tries again to store what the store refused.
     pub fn retry(&mut self) {
-        if !self.pending.is_empty() && !self.state.read_only() {
+        if self.writes() && !self.pending.is_empty() && !self.trouble.read_only() {
             self.flush();
+            self.tell_safe();
         }
     }
 
@@ -231,16 +323,36 @@ impl<S: KeyValue> Session<S> {
     /// aside is followed by a checkpoint, and room is reserved for the last edits of a full store.
     pub fn settle(&mut self) {
         self.checkpoint_if_due();
-        if self.state == SaveState::Saved {
+        if self.may_write() {
             self.journal.lay_ballast();
         }
     }
 
     /// Writes a checkpoint where it is time for one. Meant for idle moments.
     pub fn checkpoint_if_due(&mut self) {
-        if self.state == SaveState::Saved && self.journal.should_checkpoint() {
+        if self.may_write() && self.journal.should_checkpoint() {
             self.checkpoint();
         }
+    }
+
+    /// Keeps the board as it is now under `day`, unless a board is kept for that day already, this
+    /// one is empty, or the store is too full for it. Meant for the first idle moment of a day.
+    pub fn keep_day(&mut self, day: NaiveDate) {
+        if !self.may_write() || self.kept_day == Some(day) || self.board.engagements.is_empty() {
+            return;
+        }
+        // Where it finds no room it is not tried again the same day: each try is a checkpoint.
+        self.kept_day = Some(day);
+        let name = day.format("%Y-%m-%d").to_string();
+        let due = self.journal.has_day(&name) == Ok(false) && self.journal.has_room_for_days() == Ok(true);
+        if due && self.checkpoint() {
+            // Without room for it the day is not kept; the board itself is saved either way.
+            let _ = self.journal.keep_day(&name);
+        }
+    }
+
+    fn may_write(&self) -> bool {
+        self.writes() && self.trouble == SaveState::Saved
     }
 
     fn remember(&mut self, change: Change, typing: bool) {
@@ -261,23 +373,42 @@ impl<S: KeyValue> Session<S> {
     }
 
     /// Applies several changes as one that is stored as one record.
-    fn replay(&mut self, changes: Vec<Change>, at: DateTime<FixedOffset>) -> Result<Option<Change>, DispatchError> {
+    fn replay(
+        &mut self,
+        changes: Vec<Change>,
+        at: DateTime<FixedOffset>,
+        seed: Uuid,
+    ) -> Result<Option<Change>, DispatchError> {
         let Some(label) = changes.last().map(|change| change.label.clone()) else {
             return Ok(None);
         };
         let change = Change { at, label, ops: changes.into_iter().flat_map(|change| change.ops).collect() };
-        change.apply(&mut self.board)?;
-        self.store(&change);
+        self.make(&change, seed)?;
         Ok(Some(change))
     }
 
-    fn store(&mut self, change: &Change) {
+    /// Stores a change that was applied, and tells the other tabs of it; `from` is the tab that made
+    /// it and its number there.
+    fn store(&mut self, change: &Change, from: Option<(String, u64)>) {
         let payload = json::to_text(change);
         let large = payload.len() > LARGE_RECORD;
         self.pending.push_back(payload);
+        self.made += 1;
+        self.unconfirmed.push_back((self.made, change.clone()));
+        if let Role::Writer { term, .. } = &self.role
+            && !term.is_empty()
+        {
+            self.messages.push(Message::Made { term: term.clone(), version: self.made, change: change.clone(), from });
+        }
         if !large || !self.checkpoint() {
             self.flush();
         }
+        self.tell_safe();
+    }
+
+    /// How many changes of this term the store has.
+    fn stored(&self) -> u64 {
+        self.made - (self.pending.len() as u64).min(self.made)
     }
 
     fn flush(&mut self) {
@@ -293,17 +424,17 @@ impl<S: KeyValue> Session<S> {
                 // A checkpoint gives up older generations where there is no other room.
                 Err(error @ WriteError::Store(StoreError::Quota)) => {
                     if !self.checkpoint() {
-                        self.state = SaveState::Failed(error);
+                        self.trouble = SaveState::Failed(error);
                     }
                     return;
                 }
                 Err(error) => {
-                    self.state = SaveState::Failed(error);
+                    self.trouble = SaveState::Failed(error);
                     return;
                 }
             }
         }
-        self.state = SaveState::Saved;
+        self.trouble = SaveState::Saved;
     }
 
     /// Stores the whole board, what is pending with it.
@@ -315,18 +446,52 @@ impl<S: KeyValue> Session<S> {
         match written {
             Ok(_) => {
                 self.pending.clear();
-                self.state = SaveState::Saved;
+                self.trouble = SaveState::Saved;
                 true
             }
             Err(error) => {
-                // With every record stored, a checkpoint that found no room costs nothing but a
-                // slower start.
-                if !self.pending.is_empty() || !matches!(error, WriteError::Store(StoreError::Quota)) {
-                    self.state = SaveState::Failed(error);
+                // With every record stored, a checkpoint that failed costs nothing but a slower start.
+                if !self.pending.is_empty() || error == WriteError::Fenced {
+                    self.trouble = SaveState::Failed(error);
                 }
                 false
             }
         }
+    }
+}
+
+impl<S: KeyValue> Session<Mirrored<S>> {
+    /// From now on a change is saved only when the mirror has confirmed it; what the store holds and
+    /// the mirror does not yet counts as one.
+    pub fn expect_confirmation(&mut self) {
+        self.confirms = true;
+        if self.journal.store().has_writes() {
+            self.made += 1;
+        }
+    }
+
+    /// What the mirror is to write next, and the number that confirms it ([`Self::confirm`]).
+    pub fn take_writes(&mut self) -> Option<(Vec<Write>, u64)> {
+        let stored = self.stored();
+        let store = self.journal.store_mut();
+        store.land();
+        store.has_writes().then(|| (store.take_writes(), stored))
+    }
+
+    /// The mirror has written everything up to this number.
+    pub fn confirm(&mut self, number: u64) {
+        self.safe = self.safe.max(number);
+        self.tell_safe();
+    }
+
+    /// The mirror is gone: what the store has counts as saved. What only the mirror had, because the
+    /// store had no room for it, is brought into the store; where it does not fit that is a failure.
+    pub fn part(&mut self) {
+        self.confirms = false;
+        if !self.journal.store_mut().part() {
+            self.trouble = SaveState::Failed(WriteError::Store(StoreError::Quota));
+        }
+        self.tell_safe();
     }
 }
 
@@ -353,6 +518,17 @@ fn read_chunk(board: &mut Board, name: &str, text: &str) -> Result<(), String> {
     }
     board.engagements.insert(engagement.id, Arc::new(engagement));
     Ok(())
+}
+
+/// Applies one record to the board.
+fn read_record(board: &mut Board, payload: &str) -> Result<(), String> {
+    let change: Change = json::from_text(payload)?;
+    change.apply(board).map_err(|conflict| conflict.to_string())
+}
+
+/// A seed whose ids differ from those that were counted from the first.
+fn other_seed(seed: Uuid) -> Uuid {
+    Uuid::from_u128(seed.as_u128() ^ (1 << 61))
 }
 
 #[cfg(test)]

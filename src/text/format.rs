@@ -47,14 +47,49 @@ pub fn grouped(number: i64) -> String {
     if number < 0 { format!("-{text}") } else { text }
 }
 
+/// An amount of text by its letters, as people say it: `340文字`, `約3,400文字`, `約1.2万文字`, `約12万文字`.
+pub fn letters(units: usize, lang: Lang) -> String {
+    let exact = i64::try_from(units).unwrap_or(i64::MAX);
+    let rounded = |step: i64| exact.saturating_add(step / 2) / step * step;
+    let ja = match exact {
+        n if n < 1_000 => format!("{n}文字"),
+        _ if rounded(100) < 10_000 => format!("約{}文字", grouped(rounded(100))),
+        _ if rounded(1_000) < 100_000 => {
+            let tenths = rounded(1_000) / 1_000;
+            if tenths % 10 == 0 {
+                format!("約{}万文字", tenths / 10)
+            } else {
+                format!("約{}.{}万文字", tenths / 10, tenths % 10)
+            }
+        }
+        _ => format!("約{}万文字", grouped(rounded(10_000) / 10_000)),
+    };
+    let en = match exact {
+        1 => "1 letter".to_owned(),
+        n if n < 1_000 => format!("{n} letters"),
+        _ if rounded(100) < 10_000 => format!("about {} letters", grouped(rounded(100))),
+        _ if rounded(1_000) < 1_000_000 => format!("about {} letters", grouped(rounded(1_000))),
+        _ => format!("about {} letters", grouped(rounded(10_000))),
+    };
+    lang.pick(ja, en)
+}
+
 /// `8月29日(土)`, with the year where it is not the reader's own.
 pub fn date(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let weekday = weekday(day.weekday(), lang);
     let same_year = day.year() == today.year();
     match lang {
         Lang::Ja if same_year => format!("{}月{}日({weekday})", day.month(), day.day()),
-        Lang::Ja => format!("{}年{}月{}日({weekday})", day.year(), day.month(), day.day()),
         Lang::En if same_year => format!("{weekday} {} {}", day.day(), month(day.month())),
+        _ => full_date(day, lang),
+    }
+}
+
+/// `2026年11月24日(火)`: a date with its year, whichever year the reader is in.
+pub fn full_date(day: NaiveDate, lang: Lang) -> String {
+    let weekday = weekday(day.weekday(), lang);
+    match lang {
+        Lang::Ja => format!("{}年{}月{}日({weekday})", day.year(), day.month(), day.day()),
         Lang::En => format!("{weekday} {} {} {}", day.day(), month(day.month()), day.year()),
     }
 }
@@ -233,6 +268,37 @@ mod tests {
         assert_eq!(date(day, today, Lang::En), "Sat 29 Aug");
         let next = NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
         assert_eq!(date(next, today, Lang::Ja), "2027年1月4日(月)");
+    }
+
+    #[test]
+    fn a_full_date_carries_its_year_and_weekday() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        assert_eq!(full_date(day, Lang::Ja), "2026年11月24日(火)");
+        assert_eq!(full_date(day, Lang::En), "Tue 24 Nov 2026");
+    }
+
+    #[test]
+    fn letters_are_counted_in_ten_thousands() {
+        let cases = [
+            (0, "0文字", "0 letters"),
+            (1, "1文字", "1 letter"),
+            (999, "999文字", "999 letters"),
+            (1_000, "約1,000文字", "about 1,000 letters"),
+            (3_449, "約3,400文字", "about 3,400 letters"),
+            (9_949, "約9,900文字", "about 9,900 letters"),
+            (9_950, "約1万文字", "about 10,000 letters"),
+            (12_400, "約1.2万文字", "about 12,000 letters"),
+            (65_557, "約6.6万文字", "about 66,000 letters"),
+            (99_499, "約9.9万文字", "about 99,000 letters"),
+            (99_500, "約10万文字", "about 100,000 letters"),
+            (123_456, "約12万文字", "about 123,000 letters"),
+            (5_242_880, "約524万文字", "about 5,240,000 letters"),
+            (52_428_800, "約5,243万文字", "about 52,430,000 letters"),
+        ];
+        for (units, ja, en) in cases {
+            assert_eq!(letters(units, Lang::Ja), ja, "{units}");
+            assert_eq!(letters(units, Lang::En), en, "{units}");
+        }
     }
 
     #[test]

@@ -33,6 +33,13 @@ pub fn change(change: &Label, lang: Lang) -> String {
         Label::AddSamples => lang.pick("サンプルの読み込み", "load the samples").to_owned(),
         Label::RemoveSamples => lang.pick("サンプルの削除", "remove the samples").to_owned(),
         Label::Import(count) => lang.pick(format!("ファイルの読み込み({count}件)"), format!("import ({count})")),
+        Label::Archive(count) => {
+            lang.pick(format!("終わった案件をファイルへ移動({count}件)"), format!("move {count} closed to a file"))
+        }
+        Label::Restore(name) => {
+            let state = super::storage::kept_name(name, lang);
+            lang.pick(format!("{state}の復元"), format!("restore {state}"))
+        }
         Label::Clear => lang.pick("すべての案件の削除", "delete everything").to_owned(),
         Label::Settings => lang.pick("設定の変更", "change the settings").to_owned(),
     }
@@ -79,6 +86,10 @@ pub fn rejection(rejection: &Rejection, lang: Lang) -> String {
         Rejection::OverlapGone => fixed(
             "その項目はもうありません。「いまのまま」で片付けられます。",
             "The field is no longer there. Keep what is there to settle it.",
+        ),
+        Rejection::NotNow => fixed(
+            "このタブでは変更できません。上の案内をご覧ください。",
+            "Nothing can be changed in this tab. Please see the notice above.",
         ),
         Rejection::Nothing => fixed("変わるところがありません。", "There is nothing to change."),
     }

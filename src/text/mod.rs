@@ -1,9 +1,11 @@
 //! What the page says, in Japanese and English. Every text is written in both at one place, so that
 //! none can be missing in one of them.
 
+pub mod backup;
 pub mod format;
 pub mod label;
 pub mod message;
+pub mod storage;
 
 use serde::{Deserialize, Serialize};
 

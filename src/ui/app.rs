@@ -1,20 +1,22 @@
 //! The page's state: the session, and the signals that are its projection. Everything that changes
 //! the board goes through [`App::act`]; what a person merely looks at stays outside it.
 
+use super::backup::Backup;
+use super::kit::control::Typing;
 use super::kit::typing;
+use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
 use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Stage};
+use crate::journal::{Mirrored, Usage};
+use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
 use crate::text::{Lang, message};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The session over the browser's store.
-pub type BrowserSession = Session<BrowserStore>;
 
 /// A dialog that is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +35,20 @@ pub enum Dialog {
     Import(Arc<super::dialogs::import::Chosen>),
     /// A file that cannot be read in: its name, and what is wrong.
     ImportFailed(String, String),
+    /// A password for a sealed file.
+    Seal,
+    /// A sealed file, and the question for its password.
+    Unseal(Arc<super::dialogs::encrypted::Locked>),
     /// Shortcuts.
     Shortcuts,
     /// Closed engagements.
     Archive,
     /// Texts that were set aside at the start.
     SetAside,
+    /// 保存とバックアップ
+    Storage,
+    /// What restoring a kept state would change: its name.
+    Day(String),
 }
 
 /// A short message at the edge of the page.
@@ -88,6 +98,10 @@ pub struct App {
     closed: RwSignal<Vec<EngagementId>>,
     /// Whether what is on the screen is in the store.
     pub save: RwSignal<SaveState>,
+    /// What 保存済み promises.
+    pub promise: RwSignal<Promised>,
+    /// Whether the tab that writes has not answered for some seconds.
+    pub stuck: RwSignal<bool>,
     /// The name of the step that undo takes back.
     pub undo_label: RwSignal<Option<Label>>,
     /// The name of the step that redo makes again.
@@ -114,11 +128,15 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// The card that has just landed.
     pub landed: RwSignal<Option<EngagementId>>,
+    /// How full the store was when it was last measured.
+    pub usage: RwSignal<Option<Usage>>,
+    /// Backups to a file.
+    pub backup: Backup,
 }
 
 impl App {
     /// The state over an opened session.
-    pub fn new(session: BrowserSession, findings: Findings) -> Self {
+    pub fn new(session: BrowserSession, findings: Findings, promise: Promised) -> Self {
         let lang = if preference("lang").as_deref() == Some("en") { Lang::En } else { Lang::Ja };
         let theme = match preference("theme").as_deref() {
             Some("light") => Theme::Light,
@@ -127,7 +145,9 @@ impl App {
         };
         let columns = Stage::ALL.iter().map(|_| RwSignal::new(Vec::new())).collect();
         let app = Self {
-            save: RwSignal::new(session.state().clone()),
+            save: RwSignal::new(session.state()),
+            promise: RwSignal::new(promise),
+            stuck: RwSignal::new(false),
             session: StoredValue::new_local(session),
             cards: StoredValue::new(Cards::new()),
             columns: StoredValue::new(columns),
@@ -145,6 +165,8 @@ impl App {
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             landed: RwSignal::new(None),
+            usage: RwSignal::new(None),
+            backup: Backup::new(),
         };
         app.project();
         app
@@ -188,7 +210,7 @@ impl App {
         self,
         id: EngagementId,
         field: &str,
-        typing: bool,
+        typing: Typing,
         edit: impl FnOnce(&mut Engagement),
     ) -> Result<(), Rejection> {
         let Some(present) = self.peek(id) else {
@@ -199,7 +221,8 @@ impl App {
         if draft == *present {
             return Ok(());
         }
-        match self.dispatch(Action::Edit { draft: Arc::new(draft), field: field.to_owned() }, typing) {
+        let Typing { going_on, contested } = typing;
+        match self.dispatch(Action::Edit { draft: Arc::new(draft), field: field.to_owned(), contested }, going_on) {
             Err(Rejection::Nothing) => Ok(()),
             other => other,
         }
@@ -214,13 +237,7 @@ impl App {
                 Ok(())
             }
             Some(Err(DispatchError::Rejected(rejection))) => Err(rejection),
-            Some(Err(DispatchError::ReadOnly)) => {
-                self.tell_error(super::kit::tr(
-                    "このタブでは変更できません。上の案内をご覧ください。",
-                    "Nothing can be changed in this tab. Please see the notice above.",
-                ));
-                Err(Rejection::Nothing)
-            }
+            Some(Err(DispatchError::ReadOnly)) => Err(Rejection::NotNow),
             Some(Err(DispatchError::Conflict(_))) | None => Err(Rejection::Nothing),
         }
     }
@@ -237,8 +254,9 @@ impl App {
 
     fn step(self, back: bool) {
         typing::flush();
-        let at = clock::now();
-        let outcome = self.session.try_update_value(|session| if back { session.undo(at) } else { session.redo(at) });
+        let (at, seed) = (clock::now(), ids::fresh());
+        let outcome =
+            self.session.try_update_value(|session| if back { session.undo(at, seed) } else { session.redo(at, seed) });
         let lang = self.lang.get_untracked();
         match outcome {
             Some(Ok(Some(change))) => {
@@ -263,33 +281,110 @@ impl App {
     /// Brings the signals up to a change.
     fn show(self, change: &Change) {
         let mut moved = false;
-        self.session.with_value(|session| {
-            for op in &change.ops {
-                moved |= match op {
-                    Op::Add(_) | Op::Remove(_) => true,
-                    Op::Patch(_, deltas) => deltas
-                        .iter()
-                        .any(|delta| matches!(delta.path.to_string().as_str(), "stage" | "rank" | "status")),
-                    Op::Settings(_) => false,
-                };
-                let Some(id) = op.engagement() else {
-                    continue;
-                };
-                self.cards.update_value(|cards| match (session.board().get(id), cards.get(&id)) {
-                    (Some(engagement), Some(card)) => card.set(Arc::clone(engagement)),
-                    (Some(engagement), None) => {
-                        cards.insert(id, ArcRwSignal::new(Arc::clone(engagement)));
-                    }
-                    (None, _) => {
-                        cards.remove(&id);
-                    }
-                });
-            }
-        });
+        for op in &change.ops {
+            moved |= match op {
+                Op::Add(_) | Op::Remove(_) => true,
+                Op::Patch(_, deltas) => {
+                    deltas.iter().any(|delta| matches!(delta.path.to_string().as_str(), "stage" | "rank" | "status"))
+                }
+                Op::Settings(_) => false,
+            };
+        }
+        for id in change.ops.iter().filter_map(Op::engagement) {
+            self.show_card(id);
+        }
         if moved {
             self.arrange();
         }
         self.sync();
+        self.note_change();
+    }
+
+    /// Hears what another tab says, and shows what it has changed.
+    pub fn receive(self, message: Message) {
+        if self.takes_the_open_one(&message) {
+            // What is being typed into it would have no place any more.
+            typing::flush();
+        }
+        let Some(received) = self.session.try_update_value(|session| session.receive(message)) else {
+            return;
+        };
+        if received.all {
+            self.project();
+        } else if received.touched.is_empty() {
+            self.sync();
+        } else {
+            for id in received.touched {
+                self.show_card(id);
+            }
+            self.arrange();
+            self.sync();
+            self.note_change();
+        }
+    }
+
+    /// Whether a message removes the engagement in the panel.
+    fn takes_the_open_one(self, message: &Message) -> bool {
+        self.open.get_untracked().is_some_and(|open| match message {
+            Message::Made { change, .. } => {
+                change.ops.iter().any(|op| matches!(op, Op::Remove(gone) if gone.id == open))
+            }
+            Message::Edit { work, .. } => work.engagements().any(|id| id == open),
+            Message::State { board, .. } => board.get(open).is_none(),
+            _ => false,
+        })
+    }
+
+    /// Goes on with a session that writes, in place of one that followed.
+    pub fn take_over(self, session: BrowserSession, findings: Findings, promise: Promised) {
+        let before = self.session.try_update_value(|present| std::mem::replace(present, session));
+        self.session.update_value(|session| {
+            session.lead(ids::fresh().to_string(), before);
+            session.settle();
+        });
+        self.findings.set(findings);
+        self.promise.set(promise);
+        self.project();
+    }
+
+    /// Goes on with a session that follows, in place of one that wrote.
+    pub fn fall_back(self, session: BrowserSession) {
+        let before = self.session.try_update_value(|present| std::mem::replace(present, session));
+        if let Some(before) = before {
+            self.session.update_value(|session| session.fall_back(before, ids::fresh()));
+        }
+        self.project();
+    }
+
+    /// Opens the store anew, for a tab that reads along because the one that writes does not answer.
+    pub fn look_again(self) {
+        if self.save.get_untracked() != SaveState::OtherTab || self.with_session(BrowserSession::holds_unsaved) {
+            return;
+        }
+        let store = Mirrored::alone(BrowserStore::open());
+        if let Ok((session, findings)) = Session::open_following(store, ids::fresh().to_string()) {
+            self.session.set_value(session);
+            self.findings.set(findings);
+            self.project();
+        }
+    }
+
+    fn show_card(self, id: EngagementId) {
+        self.session.with_value(|session| {
+            self.cards.update_value(|cards| match (session.board().get(id), cards.get(&id)) {
+                (Some(engagement), Some(card)) => {
+                    if card.with_untracked(|shown| shown != engagement) {
+                        card.set(Arc::clone(engagement));
+                    }
+                }
+                (Some(engagement), None) => {
+                    cards.insert(id, ArcRwSignal::new(Arc::clone(engagement)));
+                }
+                (None, _) => {
+                    cards.remove(&id);
+                }
+            });
+        });
     }
 
     /// Brings every signal up to the board.
@@ -300,7 +395,11 @@ impl App {
                 cards.retain(|id, _| board.get(*id).is_some());
                 for (id, engagement) in &board.engagements {
                     match cards.get(id) {
-                        Some(card) => card.set(Arc::clone(engagement)),
+                        Some(card) => {
+                            if card.with_untracked(|shown| shown != engagement) {
+                                card.set(Arc::clone(engagement));
+                            }
+                        }
                         None => {
                             cards.insert(*id, ArcRwSignal::new(Arc::clone(engagement)));
                         }
@@ -332,15 +431,31 @@ impl App {
         });
     }
 
-    /// Brings the save status and the names of undo and redo up to the session.
-    fn sync(self) {
-        self.session.with_value(|session| {
-            if self.save.with_untracked(|state| state != session.state()) {
-                self.save.set(session.state().clone());
+    /// Brings the save status and the names of undo and redo up to the session, hands what is to be
+    /// confirmed to the mirror and what is to be told to the other tabs.
+    pub fn sync(self) {
+        let (state, confirmed, writes) =
+            self.session.with_value(|session| (session.state(), session.is_confirmed(), session.writes()));
+        let was_read_only = self.save.with_untracked(SaveState::read_only);
+        if self.save.with_untracked(|shown| *shown != state) {
+            self.save.set(state.clone());
+        }
+        if !writes && state != SaveState::OtherTab {
+            // A tab that follows promises what the one that writes does.
+            let promise = if confirmed { Promised::Disk } else { Promised::Browser };
+            if self.promise.get_untracked() != promise {
+                self.promise.set(promise);
             }
+        }
+        if was_read_only && !state.read_only() {
+            gloo_timers::callback::Timeout::new(0, typing::retry).forget();
+        }
+        self.session.with_value(|session| {
             self.undo_label.set(session.undo_label().cloned());
             self.redo_label.set(session.redo_label().cloned());
         });
+        saving::post(self);
+        saving::pump(self);
     }
 
     /// The ids of a column's cards from top to bottom.
@@ -384,16 +499,14 @@ impl App {
         self.sync();
     }
 
-    /// Opens the store anew and shows what it holds, for a tab that follows or takes over.
-    pub fn reload(self, follow: bool) {
-        if let Ok((mut session, findings)) = Session::open(BrowserStore::open()) {
-            if follow {
-                session.follow();
-            }
-            self.session.set_value(session);
-            self.findings.set(findings);
-            self.project();
-        }
+    /// Works on the session without showing what comes of it.
+    pub fn try_session<T>(self, work: impl FnOnce(&mut BrowserSession) -> T) -> Option<T> {
+        self.session.try_update_value(work)
+    }
+
+    /// How many engagements there are, closed ones included, as it is now.
+    pub fn total_untracked(self) -> usize {
+        self.session.with_value(|session| session.board().engagements.len())
     }
 
     /// A message, also for screen readers.

@@ -1,15 +1,16 @@
 //! The page.
 
 pub mod app;
+pub mod backup;
 pub mod board;
 pub mod dialogs;
 pub mod kit;
 pub mod panel;
+pub mod saving;
 pub mod shell;
+pub mod storage;
 
-use crate::browser::local::BrowserStore;
-use crate::browser::{clock, dom, tabs};
-use crate::session::Session;
+use crate::browser::{clock, dom};
 use app::App;
 use leptos::prelude::*;
 
@@ -22,67 +23,33 @@ pub fn start() {
             dom::set_attribute(&root, "data-crashed", Some(""));
         }
     }));
-    // A store that does not answer is a store that is blocked.
-    let opened = Session::open(BrowserStore::open()).or_else(|_| Session::open(BrowserStore::blocked()));
-    let Ok((mut session, findings)) = opened else {
-        return;
-    };
-    if session.journal().store().is_blocked() {
-        session.block();
-    }
+    wasm_bindgen_futures::spawn_local(async {
+        // Where it fails, what stands in index.html apart from the app shows the way to the data.
+        if let Ok((opened, turn)) = saving::open().await {
+            mount(opened, turn);
+        }
+    });
+}
+
+fn mount(opened: saving::Opened, turn: saving::Turn) {
     if let Some(boot) = dom::find(".boot") {
         boot.remove();
     }
     leptos::mount::mount_to_body(move || {
-        let app = App::new(session, findings);
+        let app = App::new(opened.session, opened.findings, opened.promise);
         provide_context(app);
         provide_context(board::BoardState::new());
-        watch_tabs(app);
+        saving::begin(app, &turn);
+        saving::guard_leaving(app);
         keep_time(app);
         keep_saving(app);
         follow_preferences(app);
+        backup::keep(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());
                 shell::shell(app)
             }}
-        }
-    });
-}
-
-/// One tab writes. Another one reads along until its turn comes.
-fn watch_tabs(app: App) {
-    use std::cell::Cell;
-    use std::rc::Rc;
-    let waited = Rc::new(Cell::new(false));
-    let writer = Rc::new(Cell::new(false));
-    let granted = {
-        let (waited, writer) = (Rc::clone(&waited), Rc::clone(&writer));
-        move || {
-            writer.set(true);
-            if waited.get() {
-                app.reload(false);
-            }
-            app.update_session(|session| session.settle());
-        }
-    };
-    if !tabs::become_writer(granted) {
-        app.update_session(|session| session.settle());
-        return;
-    }
-    // The lock is granted within a few milliseconds where no other tab has it.
-    const PATIENCE_MILLISECONDS: u32 = 300;
-    let holder = Rc::clone(&writer);
-    gloo_timers::callback::Timeout::new(PATIENCE_MILLISECONDS, move || {
-        if !holder.get() {
-            waited.set(true);
-            app.reload(true);
-        }
-    })
-    .forget();
-    tabs::on_foreign_write(move || {
-        if !writer.get() {
-            app.reload(true);
         }
     });
 }
@@ -95,6 +62,8 @@ fn keep_time(app: App) {
         if app.today.get_untracked() != today {
             app.today.set(today);
         }
+        app.measure();
+        app.keep_backup();
     })
     .forget();
 }
@@ -112,6 +81,7 @@ fn keep_saving(app: App) {
         app.update_session(|session| {
             session.retry();
             session.checkpoint_if_due();
+            session.keep_day(clock::today());
         });
     })
     .forget();

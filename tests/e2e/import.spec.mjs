@@ -24,7 +24,7 @@ test('書き出したファイルは、名前に日時が入り、配布して�
   const { name, json } = await board.export();
   expect(name).toBe('irai-board-20260701-1005.json');
   expect(Object.keys(json)).toEqual(['format', 'version', 'exported_at', 'board']);
-  expect(json).toMatchObject({ format: 'irai-board', version: 1, exported_at: '2026-07-01T10:05:00+09:00' });
+  expect(json).toMatchObject({ format: 'irai-board', version: 2, exported_at: '2026-07-01T10:05:00+09:00' });
   expect(faults(json)).toEqual([]);
 });
 
@@ -92,6 +92,7 @@ test('置き換えると何が消えるかを先に見せ、元に戻せる', as
 
 test('やめれば、読み込まれない', async ({ board }) => {
   await board.load([engagement('いまの案件')]);
+  await board.settled();
   const before = await board.stored();
   for (const leave of [() => board.page.keyboard.press('Escape'), () => board.dialog.getByRole('button', { name: 'やめる' }).click()]) {
     await board.offer(file([engagement('来る案件')]));
@@ -160,7 +161,7 @@ const refused = [
   ['配列', '[]', '', '依頼ボードのファイルではありません'],
   ['別のアプリ', spoil((json) => (json.format = 'excalidraw')), 'format', '"excalidraw"'],
   ['形式がない', spoil((json) => delete json.format), '', '依頼ボードのファイルではありません'],
-  ['新しい版', spoil((json) => (json.version = 2)), 'version', '新しい版'],
+  ['新しい版', spoil((json) => (json.version = 3)), 'version', '新しい版'],
   ['版0', spoil((json) => (json.version = 0)), 'version', '0という版'],
   ['版が文字', spoil((json) => (json.version = '1')), 'version', '版'],
   ['版がない', spoil((json) => delete json.version), 'version', '必要な項目がありません'],
@@ -199,7 +200,7 @@ const refused = [
 test(`壊れた${refused.length}種類のファイルは、場所を示して断り、ボードは1バイトも変わらない`, async ({ board }) => {
   expect(refused.length).toBeGreaterThanOrEqual(30);
   await board.import(kept);
-  await board.saved();
+  await board.settled();
   const before = await board.stored();
   const contents = await board.contents();
   for (const [what, content, place, problem] of refused) {

@@ -115,7 +115,7 @@ impl Field<'_, '_> {
             "link" | "site" => {
                 ["", "https://example.com/a?b=c&d", "資料.pdf", "mailto:a@example.com"][self.source.below(4)].to_owned()
             }
-            "created_at" | "history.at" => self.source.moment(),
+            "created_at" | "history.at" | "overlaps.at" => self.source.moment(),
             "at" | "asked_at" | "answered_at" => format!("{}T{:02}:30:00", self.source.date(), self.source.below(24)),
             "due" | "since" | "from" | "to" | "wished_start" | "valid_until" | "on" => self.source.date().to_string(),
             name if name.ends_with("_on") => self.source.date().to_string(),
@@ -127,8 +127,9 @@ impl Field<'_, '_> {
 impl<'de> Deserializer<'de> for Field<'_, '_> {
     type Error = Error;
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(serde::de::Error::custom("a type that does not say what it is"))
+    /// What is asked for without a type, the value beside a field, is a text.
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_string(visitor)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -254,7 +255,11 @@ impl<'de> MapAccess<'de> for Record<'_, '_> {
             return Ok(None);
         };
         // The one name that means two things: a move has a moment, a meeting the clock on the wall.
-        self.name = if self.field.name == "history" && *name == "at" { "history.at" } else { name };
+        self.name = match (self.field.name, *name) {
+            ("history", "at") => "history.at",
+            ("overlaps", "at") => "overlaps.at",
+            _ => name,
+        };
         seed.deserialize(serde::de::value::StrDeserializer::new(name)).map(Some)
     }
 

@@ -55,7 +55,7 @@ fn a_browser_without_channels_or_locks_says_so() {
     assert!(has_locks());
     let _no_locks = Shadow::value("Navigator.prototype.locks", "undefined");
     assert!(!has_locks());
-    assert!(!become_writer(|| {}));
+    assert!(!become_writer(|| {}, || {}));
 }
 
 #[wasm_bindgen_test]
@@ -63,6 +63,6 @@ async fn a_tab_whose_request_for_the_lock_is_refused_writes() {
     let refuse = "() => Promise.reject(new DOMException('refused', 'SecurityError'))";
     let _refusal = Shadow::value("LockManager.prototype.request", refuse);
     let (answer, granted) = later();
-    assert!(become_writer(move || granted("granted".to_owned())));
+    assert!(become_writer(move || granted("granted".to_owned()), || {}));
     assert_eq!(answer.await.as_deref(), Some("granted"));
 }

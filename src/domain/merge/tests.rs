@@ -212,6 +212,50 @@ fn an_overlap_may_not_write_what_only_moves_change() {
     }
 }
 
+#[test]
+fn several_works_sent_again_as_one_do_not_write_over_what_came_later() {
+    let (mut one, mut other) = two();
+    let first = other.edit(|draft| draft.owner = "田中".to_owned());
+    let second = other.edit(|draft| draft.owner = "佐藤".to_owned());
+    one.take(&first);
+    one.take(&second);
+    let together = Work::together([&first, &second]).unwrap();
+    assert_eq!(together.merge(&one.board), None);
+    // Only the first of them had arrived.
+    let (mut one, _) = two();
+    one.take(&first);
+    one.take(&together);
+    assert_eq!((one.only().owner.as_str(), one.only().overlaps.len()), ("佐藤", 0));
+}
+
+#[test]
+fn an_added_engagement_and_what_was_done_to_it_arrive_together_or_one_after_the_other() {
+    let mut other = Tab { board: Board::default(), number: 0 };
+    let added = other.act(Action::Add { title: "経理".to_owned(), stage: Stage::Clarify });
+    let edited = other.edit(|draft| draft.owner = "田中".to_owned());
+    let again = other.edit(|draft| draft.owner = "佐藤".to_owned());
+    let together = Work::together([&added, &edited, &again]).unwrap();
+    for arrived in [vec![], vec![&added], vec![&added, &edited], vec![&added, &edited, &again]] {
+        let mut one = Tab { board: Board::default(), number: 0 };
+        arrived.into_iter().for_each(|work| one.take(work));
+        one.take(&together);
+        assert_eq!((one.only().owner.as_str(), one.only().overlaps.len()), ("佐藤", 0));
+    }
+}
+
+#[test]
+fn a_draft_begun_before_another_tab_changed_something_keeps_both() {
+    let (mut one, _) = two();
+    let opened = one.only().clone();
+    let mut draft = opened.clone();
+    draft.clarify.purpose = "ゲートで書いた".to_owned();
+    one.edit(|present| present.owner = "田中".to_owned());
+    one.shift(Stage::Select);
+    let merged = rebase(&opened, &draft, one.only(), at(), seed(77));
+    assert_eq!((merged.owner.as_str(), merged.clarify.purpose.as_str()), ("田中", "ゲートで書いた"));
+    assert_eq!((merged.stage, merged.history.len()), (Stage::Select, 1));
+}
+
 /// One thing that a tab does.
 fn step(tab: &mut Tab, kind: u8, text: &str) -> Option<Work> {
     if tab.board.engagements.is_empty() {

@@ -159,6 +159,11 @@ fn assert_least(history: &History, values: &Values, key: &str, harmed: &Values, 
 fn assert_one_chunk_older(whole: &Board, key: &str, store: MemoryStore, what: &str) -> Journal<MemoryStore> {
     let name = key.strip_prefix("irai-board/c/").unwrap().rsplit_once('/').unwrap().0;
     let (board, report, journal) = open(Journal::open(store).unwrap());
+    if report.damaged_chunks.is_empty() {
+        // An older way leads to the last checkpoint although not all that once followed on it is left.
+        assert_eq!(board, *whole, "{what}");
+        return journal;
+    }
     assert_eq!(report.damaged_chunks.len(), 1, "{what}");
     assert_eq!(report.damaged_chunks[0].name, name, "{what}");
     assert!(report.needs_checkpoint, "{what}");

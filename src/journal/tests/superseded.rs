@@ -123,6 +123,29 @@ fn a_day_kept_by_a_superseded_writer_takes_the_place_of_the_same_day_and_is_refu
     assert_eq!((kept.chunks.len(), kept.missing.len()), (1, 0));
 }
 
+/// The moment before a full store makes a superseded writer take its manifest back.
+#[test]
+fn what_follows_on_a_manifest_that_is_taken_back_is_on_the_board_or_in_quarantine() {
+    for (leap, survives) in [(false, true), (true, false)] {
+        let store = Session::run(&[Claim, Act(1), Checkpoint, Act(2)]).journal.into_store();
+        let store = Interposed::new(store, "remove irai-board/m/", move |store| {
+            newcomer(store).act(3).unwrap();
+        });
+        let (mut board, _, mut journal) = open(Journal::open_claiming(store.clone(), 1).unwrap());
+        if leap {
+            board.apply(&payload(4, 7));
+        }
+        // The second chunk, the manifest and then the superblock find no room, until the reserve is given.
+        store.store.0.borrow_mut().inject(Fault::QuotaOnce(if leap { 3 } else { 2 }));
+        let refused = if leap { journal.replace(&board.chunks()) } else { journal.checkpoint(&board.chunks()) };
+        assert_eq!(refused.err(), Some(WriteError::Fenced));
+        assert!(store.happened());
+        let (there, _, journal) = open(Journal::open(store.store.revived()).unwrap());
+        assert_eq!(there.0.contains_key("e/3"), survives, "{leap}");
+        assert_eq!(journal.quarantine().unwrap().iter().any(|entry| entry.text.ends_with("[3,0]")), !survives);
+    }
+}
+
 /// The moment before a full store makes a superseded writer take its new chunk back.
 #[test]
 fn a_chunk_taken_back_from_under_a_newcomer_costs_nothing_that_records_lead_to() {

@@ -118,9 +118,10 @@ impl Writer {
         self.opened += 1;
         // As good as random, and another one each time.
         let nonce = (self.name << 32 | self.opened).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
-        let recovery = Journal::open_claiming(store, nonce).unwrap();
-        self.edits = Edits::recovered(&recovery);
-        self.journal = Some(recovery.journal);
+        // One that cannot claim has nothing to write with; what it would have done is not acknowledged.
+        let recovery = Journal::open_claiming(store, nonce).ok();
+        self.edits = recovery.as_ref().map(Edits::recovered).unwrap_or_default();
+        self.journal = recovery.map(|recovery| recovery.journal);
     }
 
     pub fn step(&mut self, store: &Turns, step: Step) {

@@ -117,6 +117,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let sample = Memo::new(move |_| engagement.with(|engagement| engagement.sample));
     let high = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::High));
     let hold = Memo::new(move |_| engagement.with(|engagement| engagement.status == Status::OnHold));
+    let overlaps = Memo::new(move |_| engagement.with(|engagement| engagement.overlaps.len()));
     let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
     let flagged = Memo::new(move |_| engagement.with(|engagement| flag(engagement, app.today.get())));
@@ -169,6 +170,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             data-dragging=move || in_hand.get().is_some_and(|target| !target.by_keyboard).then_some("")
             data-lifted=move || in_hand.get().is_some_and(|target| target.by_keyboard).then_some("")
             data-landed=landed
+            data-conflict=move || (overlaps.get() > 0).then_some("")
             on:animationend=move |_| if app.landed.get_untracked() == Some(id) { app.landed.set(None) }
             on:pointerdown=move |event| drag::press(app, state, id, &event)
             on:contextmenu=move |event| drag::suppress_context_menu(&event)
@@ -194,6 +196,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             <div class="card__body">
                 <p class="card__company">
                     {move || sample.get().then(|| view! { <span class="tag tag--sample">{tr("見本", "Sample")}</span> })}
+                    {move || (overlaps.get() > 0).then(|| view! { <span class="tag tag--wait">{tr("重なった変更", "Overlap")}</span> })}
                     {move || hold.get().then(|| view! { <span class="tag">{tr("保留", "On hold")}</span> })}
                     {move || high.get().then(|| view! { <span class="tag tag--wait">{tr("優先 高", "High")}</span> })}
                     {chip}

@@ -2,9 +2,11 @@
 //! changes nothing; 理由を書いて進む goes on and keeps the reason.
 
 use super::{Frame, cancel_button, close};
+use crate::browser::{clock, ids};
 use crate::domain::command::Place;
 use crate::domain::gate::{Level, Need};
 use crate::domain::ids::CandidateId;
+use crate::domain::merge::rebase;
 use crate::domain::movement::{Consent, MoveKind, Plan};
 use crate::domain::stage::select::Standing;
 use crate::domain::{Engagement, EngagementId, Stage};
@@ -38,6 +40,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
         return ().into_any();
     };
     let draft = RwSignal::new(Arc::clone(&engagement));
+    let opened = StoredValue::new(Arc::clone(&engagement));
     let form = Form::of_draft(draft);
     let reason = RwSignal::new(String::new());
     let successor = RwSignal::new(None::<CandidateId>);
@@ -46,17 +49,25 @@ pub fn dialog(app: App, request: Request) -> AnyView {
 
     let go = move |despite_gate: bool| {
         typing::flush();
-        let filled = draft.get_untracked();
+        let Some(present) = app.peek(request.id) else {
+            close();
+            return;
+        };
+        // Another tab may have changed the engagement while the dialog was open.
+        let filled = opened.with_value(|opened| {
+            let draft = draft.get_untracked();
+            if *opened == present {
+                draft
+            } else {
+                Arc::new(rebase(opened, &draft, &present, clock::now(), ids::fresh()))
+            }
+        });
         let consent = Consent { reason: reason.get_untracked(), despite_gate, successor: successor.get_untracked() };
         let open = missing_of(&filled, request.to);
         if let Err(problem) = allowed(&filled, request.to, &open, &consent) {
             error.set(Some(problem));
             return;
         }
-        let Some(present) = app.peek(request.id) else {
-            close();
-            return;
-        };
         let filled = (*filled != *present).then_some(filled);
         // The dialog goes first, so that the focus can go back to the card.
         close();

@@ -1,14 +1,17 @@
 //! Files: export, and import with a preview. Before an import a copy of the board is kept.
 
+use super::encrypted::Locked;
 use super::{Frame, cancel_button, close};
 use crate::browser::local::BrowserStore;
 use crate::browser::{clock, files};
-use crate::document::{self, Choice, Difference, Import, Mode, Preview};
-use crate::domain::EngagementId;
+use crate::document::{self, Choice, Difference, Import, Mode, Preview, encrypted};
+use crate::domain::{Action, EngagementId};
 use crate::journal::KeyValue;
+use crate::session::SaveState;
 use crate::text::label::{self, Choice as _};
 use crate::ui::app::{App, Dialog};
 use crate::ui::kit::{lang, say, tr, typing};
+use chrono::{DateTime, FixedOffset};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,9 +36,16 @@ pub fn export(app: App) {
     typing::flush();
     let at = clock::now();
     let text = app.with_session(|session| document::export(session.board(), at));
-    let name = document::file_name(at);
-    match files::download(&name, JSON, &text) {
-        Ok(()) => app.tell(lang().pick(format!("{name} に書き出しました"), format!("Exported to {name}"))),
+    hand_out(app, at, &document::file_name(at), &text);
+}
+
+/// Offers the whole board as of this moment as a file, and tells how that went. It counts as a backup.
+pub fn hand_out(app: App, at: DateTime<FixedOffset>, name: &str, text: &str) {
+    match files::download(name, JSON, text) {
+        Ok(()) => {
+            app.backup_done(at);
+            app.tell(lang().pick(format!("{name} に書き出しました"), format!("Exported to {name}")));
+        }
         Err(_) => app.tell_error(tr(
             "ファイルに書き出せませんでした。ブラウザーのダウンロードの設定を確かめてください。ボードはそのままです。",
             "The file could not be written. Please check the browser's download settings. The board is unchanged.",
@@ -49,8 +59,21 @@ pub fn choose(app: App) {
     files::choose(".json,application/json", move |name, bytes| offer(app, name, &bytes));
 }
 
-/// Reads a file and shows what it would change, or what is wrong with it.
+/// Reads a file and shows what it would change, or what is wrong with it; for a sealed one its
+/// password is asked first.
 pub fn offer(app: App, name: String, bytes: &[u8]) {
+    if !encrypted::is_encrypted(bytes) {
+        offer_plain(app, name, bytes);
+        return;
+    }
+    app.dialog.set(Some(match encrypted::parse(bytes) {
+        Ok(sealed) => Dialog::Unseal(Arc::new(Locked { name, sealed })),
+        Err(error) => Dialog::ImportFailed(name, error.message(lang())),
+    }));
+}
+
+/// The same for a file that is not sealed, or no longer.
+pub fn offer_plain(app: App, name: String, bytes: &[u8]) {
     match document::parse(bytes) {
         Ok(import) => {
             let preview = app.with_session(|session| document::preview(session.board(), &import));
@@ -154,15 +177,6 @@ fn preview_row(
     choices: RwSignal<BTreeMap<EngagementId, Choice>>,
 ) -> AnyView {
     let id = row.id;
-    let stage = say(row.stage.label());
-    let (tag, class, diff) = match &row.difference {
-        Difference::New => (tr("新しい", "New"), "tag tag--met", stage.to_owned()),
-        Difference::Same => (tr("同じ", "Same"), "tag", stage.to_owned()),
-        Difference::Changed(fields) => {
-            let names: Vec<_> = fields.iter().map(|field| say(label::engagement_field(field))).collect();
-            (tr("変更", "Changed"), "tag tag--wait", names.join(tr("・", ", ")))
-        }
-    };
     let choice = (row.difference != Difference::Same).then(|| {
         let name = lang().pick(format!("「{}」の読み込み", row.title), format!("Import of “{}”", row.title));
         let (file, board) = match row.difference {
@@ -184,28 +198,47 @@ fn preview_row(
             </select>
         }
     });
+    view! { <tr>{difference(row)} <td>{choice}</td></tr> }.into_any()
+}
+
+/// The first two cells of a preview's row: the engagement with what differs, and how.
+pub(super) fn difference(row: &document::Row) -> AnyView {
+    let stage = say(row.stage.label());
+    let (tag, class, diff) = match &row.difference {
+        Difference::New => (tr("新しい", "New"), "tag tag--met", stage.to_owned()),
+        Difference::Same => (tr("同じ", "Same"), "tag", stage.to_owned()),
+        Difference::Changed(fields) => {
+            let names: Vec<_> = fields.iter().map(|field| say(label::engagement_field(field))).collect();
+            (tr("変更", "Changed"), "tag tag--wait", names.join(tr("・", ", ")))
+        }
+    };
     view! {
-        <tr>
-            <td><span class="preview__name">{row.title.clone()}</span><span class="preview__diff">{diff}</span></td>
-            <td><span class=class>{tag}</span></td>
-            <td>{choice}</td>
-        </tr>
+        <td><span class="preview__name">{row.title.clone()}</span><span class="preview__diff">{diff}</span></td>
+        <td><span class=class>{tag}</span></td>
     }
     .into_any()
 }
 
 fn take_over(app: App, import: &Import, mode: Mode, choices: &BTreeMap<EngagementId, Choice>) {
-    let (action, copy) = app.with_session(|session| {
-        let board = session.board();
-        (document::plan(board, import, mode, choices), document::export(board, clock::now()))
-    });
+    let action = app.with_session(|session| document::plan(session.board(), import, mode, choices));
+    let same = tr(
+        "ボードと同じ内容でした。変わったところはありません。",
+        "The file is the same as the board. Nothing has changed.",
+    );
+    replace(app, action, tr("読み込みました", "Imported"), same);
+}
+
+/// Makes a change that may replace the whole board, and keeps a copy of the board from before. Says
+/// `done`, or `same` where nothing changes.
+pub(super) fn replace(app: App, action: Action, done: &'static str, same: &'static str) {
+    let copy = app.with_session(|session| document::export(session.board(), clock::now()));
     // Undo is the way back for now; the copy is the way back after the page was closed. Where there
     // is no room for it, the import still can be undone.
     let empty = app.total() == 0;
     match app.act(action) {
         Ok(()) => {
             let kept = empty || keep_copy(&copy);
-            app.tell_undoable(tr("読み込みました", "Imported"));
+            app.tell_undoable(done);
             if !kept {
                 app.tell_error(tr(
                     "保存領域が足りず、読み込み前の控えを残せませんでした。「元に戻す」はいま使えます。",
@@ -214,10 +247,10 @@ fn take_over(app: App, import: &Import, mode: Mode, choices: &BTreeMap<Engagemen
             }
         }
         Err(crate::domain::Rejection::Nothing) => {
-            app.tell(tr(
-                "ボードと同じ内容でした。変わったところはありません。",
-                "The file is the same as the board. Nothing has changed.",
-            ));
+            // Where the page can only read, that has been told.
+            if !app.save.with_untracked(SaveState::read_only) {
+                app.tell(same);
+            }
         }
         Err(rejection) => app.tell_error(crate::text::message::rejection(&rejection, lang())),
     }

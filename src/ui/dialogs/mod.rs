@@ -2,10 +2,12 @@
 //! the focus goes back to where it was.
 
 pub mod confirm;
+pub mod encrypted;
 pub mod gate;
 pub mod import;
 pub mod info;
 pub mod movement;
+pub mod storage;
 
 use super::app::{App, Dialog};
 use super::kit::{icon, tr};
@@ -24,9 +26,13 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Clear => confirm::clear(app),
             Dialog::Import(chosen) => import::dialog(app, chosen),
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),
+            Dialog::Seal => encrypted::seal(app),
+            Dialog::Unseal(locked) => encrypted::unseal(app, locked),
             Dialog::Shortcuts => info::shortcuts(app),
             Dialog::Archive => info::archive(app),
             Dialog::SetAside => info::set_aside(app),
+            Dialog::Storage => storage::dialog(app),
+            Dialog::Day(name) => storage::days::preview(app, name),
         })
     }
 }

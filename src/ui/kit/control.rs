@@ -35,8 +35,17 @@ pub struct Shape {
     pub class: &'static str,
 }
 
-/// Hands a typed text over: the text, and whether it is still being typed.
-pub type HandOver = Rc<dyn Fn(&str, bool) -> Result<(), String>>;
+/// How a text comes to be handed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Typing {
+    /// It follows on what was handed over a moment ago.
+    pub going_on: bool,
+    /// Something else has come into the field since the typing began.
+    pub contested: bool,
+}
+
+/// Hands a typed text over.
+pub type HandOver = Rc<dyn Fn(&str, Typing) -> Result<(), String>>;
 
 struct Typed {
     key: u64,
@@ -46,12 +55,16 @@ struct Typed {
     going_on: Cell<bool>,
     timer: RefCell<Option<gloo_timers::callback::Timeout>>,
     hand_over: HandOver,
+    /// What the board holds for the field, and what it held when the person last saw it there.
+    value: Signal<String>,
+    seen: RefCell<Option<String>>,
     error: ArcRwSignal<Option<String>>,
     shown: ArcRwSignal<Option<String>>,
 }
 
 impl Typed {
     fn input(self: &Rc<Self>, text: String) {
+        self.seen.borrow_mut().get_or_insert_with(|| self.value.try_get_untracked().unwrap_or_default());
         self.shown.set(Some(text.clone()));
         *self.text.borrow_mut() = Some(text);
         let this = Rc::clone(self);
@@ -79,9 +92,14 @@ impl Typed {
         let Some(text) = self.text.borrow().clone() else {
             return;
         };
-        match (self.hand_over)(&text, self.going_on.get()) {
+        let contested = self.seen.borrow().as_ref().is_some_and(|seen| {
+            // Once the field has gone there is nothing to compare with.
+            self.value.try_get_untracked().is_some_and(|held| held != *seen)
+        });
+        match (self.hand_over)(&text, Typing { going_on: self.going_on.get(), contested }) {
             Ok(()) => {
                 self.text.borrow_mut().take();
+                *self.seen.borrow_mut() = if typing { self.value.try_get_untracked() } else { None };
                 self.error.set(None);
                 self.going_on.set(true);
                 if !typing {
@@ -111,6 +129,7 @@ impl Typed {
         } else if self.error.get_untracked().is_none() {
             // What was handed over while typing is now shown as the board writes it.
             self.shown.set(None);
+            self.seen.borrow_mut().take();
         }
         self.going_on.set(false);
     }
@@ -140,6 +159,8 @@ pub fn control(
         going_on: Cell::new(false),
         timer: RefCell::new(None),
         hand_over,
+        value,
+        seen: RefCell::new(None),
         error: error.clone(),
         shown: shown_typed.clone(),
     });

@@ -241,9 +241,9 @@ impl Spec {
     ) -> AnyView {
         let value = field.map(show);
         let label = self.name();
-        let hand_over: HandOver = Rc::new(move |typed, going_on| {
+        let hand_over: HandOver = Rc::new(move |typed, typing| {
             let parsed = parse(typed)?;
-            field.write(label, going_on, move |value| *value = parsed)
+            field.write_typed(label, typing, move |value| *value = parsed)
         });
         self.typed_control(shape, unit, value.into(), hand_over)
     }
@@ -281,7 +281,7 @@ impl Spec {
         let index = field.map(|choice| C::all().iter().position(|other| other == choice).unwrap_or_default());
         self.pick(options, index.into(), move |label, index| {
             let choice = C::all().get(index).copied().unwrap_or_default();
-            field.write(label, false, move |value| *value = choice)
+            field.write(label, move |value| *value = choice)
         })
     }
 
@@ -344,7 +344,7 @@ impl Spec {
         let index = Signal::derive(move || places.iter().position(|choice| *choice == chosen.get()));
         let write: Write = Rc::new(move |label, index| {
             let choice = offered.get(index).copied().unwrap_or_default();
-            field.write(label, false, move |value| *value = choice)
+            field.write(label, move |value| *value = choice)
         });
         self.radios("segmented", names, index, Signal::stored(false), write)
     }
@@ -358,7 +358,7 @@ impl Spec {
         let write: Write = Rc::new(move |label, index| {
             let rating = i64::try_from(index + 1).ok().and_then(|value| Rating::try_from(value).ok());
             let again = chosen.get_untracked() == rating;
-            field.write(label, false, move |value| *value = rating.filter(|_| !again))
+            field.write(label, move |value| *value = rating.filter(|_| !again))
         });
         self.radios("rating", vec!["1", "2", "3", "4", "5"], index, missing, write)
     }
@@ -422,7 +422,7 @@ impl Spec {
             let error = error.clone();
             move |event: leptos::ev::Event| {
                 let ticked = event_target_checked(&event);
-                error.set(field.write(label, false, move |value| *value = ticked).err());
+                error.set(field.write(label, move |value| *value = ticked).err());
             }
         };
         let alone = self.cell.is_some();

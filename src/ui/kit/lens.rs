@@ -1,5 +1,6 @@
 //! Places in an engagement, typed: what a field shows and where it writes.
 
+use super::control::Typing;
 use crate::browser::ids;
 use crate::domain::ids::{IdSource, Row, RowId};
 use crate::domain::{Engagement, EngagementId};
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 type Edit = Box<dyn FnOnce(&mut Engagement)>;
-type Sink = Arc<dyn Fn(&str, bool, Edit) -> Result<(), String> + Send + Sync>;
+type Sink = Arc<dyn Fn(&str, Typing, Edit) -> Result<(), String> + Send + Sync>;
 type Getter<T> = Arc<dyn for<'a> Fn(&'a Engagement) -> Option<&'a T> + Send + Sync>;
 type GetterMut<T> = Arc<dyn for<'a> Fn(&'a mut Engagement) -> Option<&'a mut T> + Send + Sync>;
 type Follow = Arc<dyn Fn(&mut Engagement) + Send + Sync>;
@@ -64,7 +65,7 @@ impl Form {
     /// # Errors
     /// What the board refused, in the page's language.
     pub fn edit(&self, label: &str, edit: impl FnOnce(&mut Engagement) + 'static) -> Result<(), String> {
-        (self.sink)(label, false, Box::new(edit))
+        (self.sink)(label, Typing::default(), Box::new(edit))
     }
 
     /// The whole engagement as a place.
@@ -163,7 +164,15 @@ impl<T: 'static> Field<T> {
     ///
     /// # Errors
     /// What the board refused, in the page's language.
-    pub fn write(&self, label: &str, typing: bool, edit: impl FnOnce(&mut T) + 'static) -> Result<(), String> {
+    pub fn write(&self, label: &str, edit: impl FnOnce(&mut T) + 'static) -> Result<(), String> {
+        self.write_typed(label, Typing::default(), edit)
+    }
+
+    /// As [`Self::write`], for what is being typed.
+    ///
+    /// # Errors
+    /// What the board refused, in the page's language.
+    pub fn write_typed(&self, label: &str, typing: Typing, edit: impl FnOnce(&mut T) + 'static) -> Result<(), String> {
         let (get_mut, follow) = (Arc::clone(&self.get_mut), self.follow.clone());
         let edit: Edit = Box::new(move |engagement| {
             let Some(value) = get_mut(engagement) else {
@@ -212,7 +221,7 @@ impl<R: Row + Send + Sync + 'static> Field<Vec<R>> {
     /// What the board refused, in the page's language.
     pub fn add(&self, label: &str, fill: impl FnOnce(&mut R) + 'static) -> Result<RowId, String> {
         let id = RowId(ids::fresh());
-        self.write(label, false, move |rows| {
+        self.write(label, move |rows| {
             let mut row = R::with_id(id);
             fill(&mut row);
             rows.push(row);
@@ -231,7 +240,7 @@ impl<R: Row + Send + Sync + 'static> Field<Vec<R>> {
         fill: impl Fn(&mut R, &L) + 'static,
     ) -> Result<(), String> {
         let mut fresh = IdSource::new(ids::fresh());
-        self.write(label, false, move |rows| {
+        self.write(label, move |rows| {
             for line in &lines {
                 let mut row = R::with_id(fresh.row());
                 fill(&mut row, line);
@@ -245,7 +254,7 @@ impl<R: Row + Send + Sync + 'static> Field<Vec<R>> {
     /// # Errors
     /// What the board refused, in the page's language.
     pub fn remove(&self, label: &str, id: RowId) -> Result<(), String> {
-        self.write(label, false, move |rows| rows.retain(|row| row.id() != id))
+        self.write(label, move |rows| rows.retain(|row| row.id() != id))
     }
 
     /// Moves a row by so many places; at the ends it stays.
@@ -253,7 +262,7 @@ impl<R: Row + Send + Sync + 'static> Field<Vec<R>> {
     /// # Errors
     /// What the board refused, in the page's language.
     pub fn shift(&self, label: &str, id: RowId, by: isize) -> Result<(), String> {
-        self.write(label, false, move |rows| {
+        self.write(label, move |rows| {
             if let Some(from) = rows.iter().position(|row| row.id() == id) {
                 let to = from.saturating_add_signed(by).min(rows.len() - 1);
                 let row = rows.remove(from);

@@ -13,7 +13,7 @@ impl Spec {
     pub fn reference(self, field: Field<Option<RowId>>, options: Memo<Named>) -> AnyView {
         let none = Some(tr("なし", "None"));
         let chosen = field.memo();
-        self.choose(options, chosen.into(), none, move |label, id| field.write(label, false, move |value| *value = id))
+        self.choose(options, chosen.into(), none, move |label, id| field.write(label, move |value| *value = id))
     }
 
     /// A choice among `options` that stands anywhere; `none` is what no choice is called, where

@@ -62,6 +62,11 @@ pub fn refused(key: u64, hand_over: Rc<dyn Fn()>) {
 /// its end has moved.
 pub fn accepted(key: u64) {
     close(key);
+    retry();
+}
+
+/// Hands over again what was refused.
+pub fn retry() {
     let others = REFUSED.take();
     for hand_over in others.into_values() {
         hand_over();

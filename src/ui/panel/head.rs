@@ -38,9 +38,9 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
         },
         title_field.memo().into(),
         title_error.clone(),
-        std::rc::Rc::new(move |typed, going_on| {
+        std::rc::Rc::new(move |typed, typing| {
             let typed = typed.replace(['\n', '\r'], " ");
-            title_field.write(tr("案件名", "Title"), going_on, move |title| *title = typed)
+            title_field.write_typed(tr("案件名", "Title"), typing, move |title| *title = typed)
         }),
     );
     let status_line = move || {

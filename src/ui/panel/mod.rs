@@ -3,6 +3,7 @@
 pub mod head;
 pub mod history;
 pub mod next;
+pub mod overlaps;
 pub mod stages;
 pub mod stepper;
 
@@ -74,6 +75,7 @@ fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> A
         >
             {grip()}
             {head::head(app, id, &form)}
+            {overlaps::overlaps(app, current)}
             <div class="panel__main">
                 {stepper::stepper(app, current, shown)}
                 <div class="panel__scroll">

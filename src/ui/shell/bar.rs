@@ -9,6 +9,7 @@ use crate::ui::app::{App, Dialog};
 use crate::ui::board::BoardState;
 use crate::ui::kit::typing::Pending;
 use crate::ui::kit::{icon, lang, tr};
+use crate::ui::saving::Promised;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -71,10 +72,16 @@ pub fn bar(app: App) -> impl IntoView {
 fn save_status(app: App) -> impl IntoView {
     let pending = expect_context::<RwSignal<Pending>>();
     let status = Memo::new(move |_| match app.save.get() {
-        SaveState::Failed(_) => ("failed", tr("保存できません", "Not saved")),
+        SaveState::Failed(_) | SaveState::WriterFailed => ("failed", tr("保存できません", "Not saved")),
         SaveState::Newer(_) | SaveState::OtherTab => ("readonly", tr("閲覧のみ", "Read only")),
-        SaveState::Saved if pending.get().refused > 0 => ("failed", tr("未保存の入力あり", "Unsaved input")),
+        SaveState::Saved | SaveState::Saving if pending.get().refused > 0 => {
+            ("failed", tr("未保存の入力あり", "Unsaved input"))
+        }
+        SaveState::Saving => ("saving", tr("保存中", "Saving")),
         SaveState::Saved if pending.get().open > 0 => ("saving", tr("保存中", "Saving")),
+        SaveState::Saved if app.promise.get() == Promised::Browser => {
+            ("saved", tr("保存済み(ディスク未確認)", "Saved (disk not confirmed)"))
+        }
         SaveState::Saved => ("saved", tr("保存済み", "Saved")),
     });
     view! { <span class="save" data-save=move || status.get().0 role="status">{move || status.get().1}</span> }

@@ -249,9 +249,11 @@ fn app_items(app: App, state: BoardState) -> AnyView {
     });
     view! {
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
+        {item("lock", named("暗号化して書き出し…", "Export encrypted…"), None, false, move || app.dialog.set(Some(Dialog::Seal)))}
         {item("upload", named("読み込み…", "Import…"), None, false, move || import::choose(app))}
         {before_import}
         {set_aside}
+        {item("storage", named("保存とバックアップ…", "Storage and backup…"), None, false, move || app.dialog.set(Some(Dialog::Storage)))}
         {samples_item}
         {separator()}
         {themes(app)}

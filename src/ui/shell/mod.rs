@@ -1,6 +1,7 @@
 //! What stands around the board: the bar, notices, messages, menus, the start page.
 
 pub mod bar;
+pub mod care;
 pub mod menu;
 pub mod notice;
 pub mod start;

@@ -1,10 +1,12 @@
 //! Notices under the bar: what is not as it should be, what is safe, what to do.
 
+use crate::browser::local::{preference, set_preference};
 use crate::journal::{StoreError, WriteError};
 use crate::session::SaveState;
 use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, tr};
+use crate::ui::saving::{self, Promised};
 use leptos::prelude::*;
 
 /// The notices that hold at the moment.
@@ -58,10 +60,38 @@ pub fn notices(app: App) -> impl IntoView {
             )
         })
     };
-    view! { {save} {set_aside} {sample} }
+    let promise = move || promise_notice(app);
+    view! { {save} {promise} {set_aside} {super::care::notices(app)} {sample} }
 }
 
-fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
+/// Told where 保存済み promises less than elsewhere, until it is put away.
+fn promise_notice(app: App) -> Option<AnyView> {
+    const PUT_AWAY: &str = "promise-known";
+    let told = preference(PUT_AWAY).is_some() || app.save.with(|state| matches!(state, SaveState::Failed(_)));
+    if app.promise.get() == Promised::Disk || told {
+        return None;
+    }
+    let put_away = move |_| {
+        set_preference(PUT_AWAY, "1");
+        app.promise.notify();
+    };
+    Some(notice(
+        "info",
+        tr(
+            "このブラウザーでは、ディスクに書き込んだことを確かめられません(シークレットウィンドウなど)。停電や強制終了の直前の変更は失われることがあります。大事な変更の後は書き出してください。",
+            "This browser does not let the page confirm that a change is on the disk (a private window, for example). A power cut or crash may lose the last changes. Export after important ones.",
+        )
+        .to_owned(),
+        view! {
+            <button type="button" class="btn btn--s" on:click=move |_| import::export(app)>{tr("ファイルに書き出す", "Export to a file")}</button>
+            <button type="button" class="btn btn--s" on:click=put_away>{tr("閉じる", "Close")}</button>
+        }
+        .into_any(),
+    ))
+}
+
+/// One notice.
+pub(super) fn notice(kind: &'static str, text: String, actions: AnyView) -> AnyView {
     let role = if kind == "info" { "note" } else { "alert" };
     let mark = if kind == "info" { "info" } else { "warning" };
     view! {
@@ -86,15 +116,27 @@ fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
         }
     };
     match state {
-        SaveState::Saved => None,
-        SaveState::OtherTab => Some(notice(
-            "info",
+        SaveState::OtherTab | SaveState::Saving if app.stuck.get() => Some(notice(
+            "warn",
             tr(
-                "別のタブでこのボードを開いています。ここでは見るだけです。そのタブを閉じると、ここで変更できます。",
-                "This board is open in another tab. Here you can look at it; close the other tab to change it here.",
+                "別のタブがこのボードに書き込んでいますが、応答がありません。ここでの変更はまだ保存されていません。そのタブを閉じるか、このタブで書けるようにしてください。",
+                "Another tab writes to this board but does not answer. What is changed here is not saved yet. Close that tab, or let this one write.",
             )
             .to_owned(),
-            ().into_any(),
+            view! {
+                <button type="button" class="btn btn--s" on:click=move |_| saving::insist(app)>{tr("このタブで書けるようにする", "Write in this tab")}</button>
+            }
+            .into_any(),
+        )),
+        SaveState::OtherTab | SaveState::Saving | SaveState::Saved => None,
+        SaveState::WriterFailed => Some(notice(
+            "error",
+            tr(
+                "書き込んでいる別のタブで、保存ができていません。そのタブの案内をご覧ください。ここでの変更は画面に残っています。",
+                "The tab that writes cannot save. Please see its notice. What is changed here is still on the screen.",
+            )
+            .to_owned(),
+            export().into_any(),
         )),
         SaveState::Newer(_) => Some(notice(
             "warn",
@@ -108,11 +150,16 @@ fn save_notice(app: App, state: SaveState) -> Option<AnyView> {
         SaveState::Failed(WriteError::Store(StoreError::Quota)) => Some(notice(
             "error",
             tr(
-                "保存領域がいっぱいで、最後の変更を保存できませんでした。画面の内容は残っています。ファイルに書き出してから、終わった案件を削除してください。",
-                "The browser's storage is full and the last change was not saved. It is still on the screen. Export to a file, then delete finished engagements.",
+                "保存領域がいっぱいで、最後の変更を保存できませんでした。画面の内容は残っています。「保存とバックアップ」で、終わった案件をファイルに移せます。",
+                "The browser's storage is full and the last change was not saved. It is still on the screen. Under “Storage and backup”, finished engagements can be moved to a file.",
             )
             .to_owned(),
-            view! { {export()} {retry()} }.into_any(),
+            view! {
+                <button type="button" class="btn btn--s" on:click=move |_| app.dialog.set(Some(Dialog::Storage))>{tr("保存とバックアップ", "Storage and backup")}</button>
+                {export()}
+                {retry()}
+            }
+            .into_any(),
         )),
         SaveState::Failed(WriteError::Store(StoreError::Blocked)) => Some(notice(
             "error",

@@ -65,6 +65,16 @@ export class BoardPage {
     await this.page.locator('[data-save="saved"]').waitFor();
   }
 
+  /** Waits until everything is safe and the state of the day is kept: from then on nothing is written by itself. */
+  async settled() {
+    await this.saved();
+    await expect(async () => {
+      const keys = Object.keys(await this.stored());
+      expect(keys.some((key) => key.startsWith('irai-board/day/'))).toBe(true);
+    }).toPass();
+    await this.saved();
+  }
+
   // ---- adding, opening ----
 
   quickAdd(stage) {
@@ -119,7 +129,7 @@ export class BoardPage {
 
   async choose(item) {
     await this.openMenu();
-    await this.menu.getByRole('menuitem', { name: item }).click();
+    await this.menu.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   /** A theme or a language in the open menu. */
@@ -231,6 +241,28 @@ export class BoardPage {
     await chooser.setFiles(path);
   }
 
+  /** Exports the board sealed with a password: the file's name and its text. */
+  async exportEncrypted(password) {
+    await this.choose('暗号化して書き出し…');
+    await this.password.fill(password);
+    await this.passwordAgain.fill(password);
+    const exporting = this.page.waitForEvent('download');
+    await this.dialog.getByRole('button', { name: '暗号化して書き出す' }).click();
+    const download = await exporting;
+    await expect(this.dialog).toHaveCount(0);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+
+  /** The field for a password in the open dialog. */
+  get password() {
+    return this.dialog.getByLabel('パスワード', { exact: true });
+  }
+
+  /** The field to type a new password once more. */
+  get passwordAgain() {
+    return this.dialog.getByLabel('パスワード(もう一度)');
+  }
+
   async import(content, mode = '合わせる') {
     await this.offer(content);
     await this.dialog.getByRole('radio', { name: mode }).check();
@@ -245,11 +277,12 @@ export class BoardPage {
     await this.saved();
   }
 
-  /** Everything in the browser's store but the journal's reserve, which is only room. */
+  /** Everything in the browser's store but the journal's reserve, which is only room, and the page's notes on
+   * the last backup, which are written once a minute and when the page is left. */
   stored() {
     return this.page.evaluate(() => {
       const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
-      const told = keys.filter((key) => key !== 'irai-board/ballast').sort();
+      const told = keys.filter((key) => key !== 'irai-board/ballast' && !key.startsWith('irai-board-preference/backup-')).sort();
       return Object.fromEntries(told.map((key) => [key, localStorage.getItem(key)]));
     });
   }

@@ -118,7 +118,7 @@ pub fn standing(form: &Form, id: CandidateId) -> AnyView {
                 )
                 .to_owned());
             }
-            candidate.write(label, false, move |row| {
+            candidate.write(label, move |row| {
                 row.standing = standing;
                 row.dropped_on = (standing == Standing::Dropped).then(|| row.dropped_on.unwrap_or_else(clock::today));
             })

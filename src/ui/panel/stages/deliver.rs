@@ -123,7 +123,7 @@ fn check(row: &Field<Deliverable>) -> AnyView {
         let place = place.clone();
         open.get().then(|| {
             action("btn--primary", "check", text("確認した", "Checked"), move || {
-                place.write(tr("確認日", "Checked on"), false, |row| row.checked_on = Some(clock::today()))
+                place.write(tr("確認日", "Checked on"), |row| row.checked_on = Some(clock::today()))
             })
         })
     };
@@ -270,7 +270,7 @@ pub fn revision(form: &Form, id: RowId) -> AnyView {
         let place = place.clone();
         open.get().then(|| {
             action("btn--primary", "check", text("今日、完了した", "Done today"), move || {
-                place.write(tr("完了日", "Done on"), false, |row| row.done_on = Some(clock::today()))
+                place.write(tr("完了日", "Done on"), |row| row.done_on = Some(clock::today()))
             })
         })
     };

@@ -104,11 +104,7 @@ fn confirm(form: &Form, quote: &Field<Quote>, stale: Memo<Option<u32>>) -> AnyVi
     let confirm = move |_| {
         let now = form.peek().brief_version();
         error.set(
-            quote
-                .write(tr("いまの条件で再確認", "Confirmed on present terms"), false, move |quote| {
-                    quote.brief = now
-                })
-                .err(),
+            quote.write(tr("いまの条件で再確認", "Confirmed on present terms"), move |quote| quote.brief = now).err(),
         );
     };
     view! {

@@ -99,7 +99,7 @@ fn answer(question: &Field<Question>) -> AnyView {
         let place = place.clone();
         waits.get().then(|| {
             action("btn--primary", "check", text("いま回答した", "Answered just now"), move || {
-                place.write(tr("回答した日時", "Answered at"), false, |question| {
+                place.write(tr("回答した日時", "Answered at"), |question| {
                     question.answered_at = Some(clock::wall())
                 })
             })

@@ -156,7 +156,7 @@ fn copy(form: &Form, inquiry: &Field<Inquiry>) -> AnyView {
     let full = inquiry.map(|row| ![&row.what, &row.volume, &row.trouble].iter().any(|text| text.trim().is_empty()));
     let fill = move |_| {
         let (what, volume, trouble) = from_brief(&form.peek().clarify);
-        let written = inquiry.write(tr("依頼内容から入れる", "Fill from the brief"), false, move |row| {
+        let written = inquiry.write(tr("依頼内容から入れる", "Fill from the brief"), move |row| {
             for (place, text) in [(&mut row.what, what), (&mut row.volume, volume), (&mut row.trouble, trouble)] {
                 if place.trim().is_empty() {
                     *place = text;

@@ -138,7 +138,7 @@ fn works(form: &Form, cycle: &Field<Cycle>) -> AnyView {
 /// Puts the tasks of the brief into an empty list of works.
 fn take_over(form: &Form, list: &Field<Vec<Work>>) -> Result<(), String> {
     let tasks = form.peek().clarify.tasks.clone();
-    list.write(tr("依頼した業務", "Work requested"), false, move |works| {
+    list.write(tr("依頼した業務", "Work requested"), move |works| {
         let mut fresh = IdSource::new(ids::fresh());
         let named = tasks.into_iter().filter(|task| !task.name.trim().is_empty());
         works.extend(named.map(|task| Work {

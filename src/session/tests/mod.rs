@@ -1,3 +1,5 @@
+mod tabs;
+
 use super::*;
 use crate::domain::command::Place;
 use crate::domain::movement::Consent;
@@ -91,12 +93,12 @@ fn undo_and_redo_lead_back_and_forth_and_are_saved() {
     let full = rim.session.board().clone();
     let at = rim.now();
     assert!(matches!(rim.session.undo_label(), Some(Label::Edit(..))));
-    rim.session.undo(at).unwrap();
-    rim.session.undo(at).unwrap();
+    rim.session.undo(at, Uuid::nil()).unwrap();
+    rim.session.undo(at, Uuid::nil()).unwrap();
     assert_eq!(rim.session.board(), &empty);
-    assert_eq!(rim.session.undo(at).unwrap(), None);
-    rim.session.redo(at).unwrap();
-    rim.session.redo(at).unwrap();
+    assert_eq!(rim.session.undo(at, Uuid::nil()).unwrap(), None);
+    rim.session.redo(at, Uuid::nil()).unwrap();
+    rim.session.redo(at, Uuid::nil()).unwrap();
     assert_eq!(rim.session.board(), &full);
     let (rim, _) = rim.reopen();
     assert_eq!(rim.session.board(), &full);
@@ -111,9 +113,9 @@ fn what_is_typed_in_one_go_is_one_step_to_undo() {
         rim.type_purpose(id, text);
     }
     let at = rim.now();
-    rim.session.undo(at).unwrap();
+    rim.session.undo(at, Uuid::nil()).unwrap();
     assert_eq!(rim.session.board(), &before);
-    rim.session.redo(at).unwrap();
+    rim.session.redo(at, Uuid::nil()).unwrap();
     assert_eq!(rim.session.board().get(id).unwrap().clarify.purpose, "会議の調整");
 }
 
@@ -125,7 +127,7 @@ fn undo_reaches_two_hundred_steps_back() {
     }
     let at = rim.now();
     let mut undone = 0;
-    while rim.session.undo(at).unwrap().is_some() {
+    while rim.session.undo(at, Uuid::nil()).unwrap().is_some() {
         undone += 1;
     }
     assert_eq!(undone, UNDO_DEPTH);
@@ -137,27 +139,28 @@ fn a_full_store_is_told_and_nothing_in_hand_is_lost() {
     let mut rim = Rim::new(MemoryStore::with_quota(6_000));
     let id = rim.add("経理");
     let mut round = 0;
-    while rim.session.state() == &SaveState::Saved {
+    while rim.session.state() == SaveState::Saved {
         round += 1;
         rim.type_purpose(id, &format!("目的 {round} {}", "あ".repeat(50)));
         assert!(round < 10_000, "the store never filled");
     }
-    assert_eq!(rim.session.state(), &SaveState::Failed(WriteError::Store(StoreError::Quota)));
+    assert_eq!(rim.session.state(), SaveState::Failed(WriteError::Store(StoreError::Quota)));
     rim.type_purpose(id, "満杯のあとの入力");
     let board = rim.session.board().clone();
     rim.session.journal.store_mut().set_quota(None);
     rim.session.retry();
-    assert_eq!(rim.session.state(), &SaveState::Saved);
+    assert_eq!(rim.session.state(), SaveState::Saved);
     let (rim, _) = rim.reopen();
     assert_eq!(rim.session.board(), &board);
 }
 
 #[test]
-fn a_follower_changes_nothing() {
+fn a_follower_that_no_writer_answers_changes_nothing() {
     let mut rim = Rim::new(MemoryStore::new());
     rim.add("経理");
-    rim.session.follow();
+    rim.session = Session::open_following(rim.session.into_store(), "タブ".to_owned()).unwrap().0;
     let board = rim.session.board().clone();
+    assert_eq!(board.engagements.len(), 1);
     let refused = rim.act(Action::Clear, false);
     assert_eq!(refused, Err(DispatchError::ReadOnly));
     assert_eq!(rim.session.board(), &board);
@@ -207,4 +210,62 @@ fn a_status_change_asks_for_its_reason() {
     assert_eq!(refused, Err(DispatchError::Rejected(Rejection::ReasonMissing)));
     rim.act(Action::SetStatus { id, status: Status::OnHold, reason: "予算待ち".into() }, false).unwrap();
     assert_eq!(rim.session.board().get(id).unwrap().status, Status::OnHold);
+}
+
+/// A session with a day kept, and what was on the board then.
+fn with_a_day() -> (Rim, Board, EngagementId) {
+    let mut rim = Rim::new(MemoryStore::new());
+    let kept = rim.add("経理");
+    rim.add("採用");
+    assert!(rim.session.checkpoint());
+    assert_eq!(rim.session.journal.keep_day("2026-11-23"), Ok(true));
+    let then = rim.session.board().clone();
+    (rim, then, kept)
+}
+
+#[test]
+fn a_kept_day_is_the_board_of_then_and_going_back_is_one_step() {
+    let (mut rim, then, id) = with_a_day();
+    rim.type_purpose(id, "あとで書いた");
+    rim.add("総務");
+    let before = rim.session.board().clone();
+    assert_eq!(rim.session.day("2026-11-23"), Some((then.clone(), Vec::new())));
+    assert_eq!(rim.session.day("2026-11-22"), None);
+    let (board, missing) = rim.session.day_to_restore("2026-11-23").unwrap();
+    assert_eq!(missing, 0);
+    rim.act(Action::Restore { name: "2026-11-23".into(), board }, false).unwrap();
+    assert_eq!(*rim.session.board(), then);
+    assert_eq!(rim.session.undo_label(), Some(&Label::Restore("2026-11-23".into())));
+    rim.session.undo(rim.now(), Uuid::nil()).unwrap();
+    assert_eq!(*rim.session.board(), before);
+}
+
+#[test]
+fn going_back_leaves_alone_what_the_kept_day_has_lost() {
+    let (mut rim, _, id) = with_a_day();
+    let lost = format!("c/{ENGAGEMENT_CHUNK}{id}/");
+    let store = rim.session.journal.store_mut();
+    for key in store.keys().unwrap().into_iter().filter(|key| key.contains(&lost)) {
+        store.remove(&key).unwrap();
+    }
+    let (board, missing) = rim.session.day("2026-11-23").unwrap();
+    assert_eq!((board.get(id), missing), (None, vec![format!("{ENGAGEMENT_CHUNK}{id}")]));
+    let (board, missing) = rim.session.day_to_restore("2026-11-23").unwrap();
+    assert_eq!((board.get(id), missing), (rim.session.board().get(id), 1));
+}
+
+#[test]
+fn closed_engagements_go_to_a_file_in_one_step() {
+    let mut rim = Rim::new(MemoryStore::new());
+    let ids = [rim.add("経理"), rim.add("採用")];
+    rim.add("総務");
+    let before = rim.session.board().clone();
+    rim.act(Action::Archive(ids.to_vec()), false).unwrap();
+    let left: Vec<_> = rim.session.board().engagements.values().map(|one| one.title.clone()).collect();
+    assert_eq!(left, ["総務"]);
+    assert_eq!(rim.session.undo_label(), Some(&Label::Archive(2)));
+    let gone = rim.act(Action::Archive(ids.to_vec()), false);
+    assert_eq!(gone, Err(DispatchError::Rejected(Rejection::Unknown(ids[0]))));
+    rim.session.undo(rim.now(), Uuid::nil()).unwrap();
+    assert_eq!(*rim.session.board(), before);
 }
