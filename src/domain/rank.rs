@@ -22,10 +22,9 @@ impl Default for Rank {
 impl TryFrom<String> for Rank {
     type Error = BadRank;
     fn try_from(text: String) -> Result<Self, BadRank> {
-        match FractionalIndex::from_string(&text) {
-            Ok(index) => Ok(Self(index.to_string())),
-            Err(_) => Err(BadRank(text)),
-        }
+        // The library cuts the text into pairs of bytes, and panics inside a longer character.
+        let index = text.is_ascii().then(|| FractionalIndex::from_string(&text).ok()).flatten();
+        index.map(|index| Self(index.to_string())).ok_or(BadRank(text))
     }
 }
 
@@ -67,7 +66,23 @@ mod tests {
     use super::Rank;
     use proptest::prelude::*;
 
+    /// Found by fuzzing: a longer character in the text stopped the page.
+    #[test]
+    fn a_text_that_is_no_key_is_refused_whatever_is_in_it() {
+        for text in ["", "8", "818🗂️0", "あ80", "zz80", "81", "\u{0}80", "８０"] {
+            assert!(Rank::try_from(text.to_owned()).is_err(), "{text:?}");
+        }
+        assert!(Rank::try_from("8180".to_owned()).is_ok());
+    }
+
     proptest! {
+        #[test]
+        fn any_text_is_a_key_or_refused(text in ".{0,8}") {
+            if let Ok(rank) = Rank::try_from(text.clone()) {
+                prop_assert_eq!(String::from(rank), text.to_lowercase());
+            }
+        }
+
         #[test]
         fn a_key_between_two_neighbours_always_exists(places in prop::collection::vec(any::<prop::sample::Index>(), 1..200)) {
             let mut column = vec![Rank::default()];
