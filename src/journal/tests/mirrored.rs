@@ -51,6 +51,41 @@ fn what_finds_no_room_in_the_store_is_read_from_the_mirror_and_stays_there() {
     assert_eq!(journal.append("[1,7]"), Err(WriteError::Store(StoreError::Quota)));
 }
 
+/// A store that has gone apart holds a text that is too long to be copied in it.
+#[test]
+fn a_text_whose_copy_has_room_in_the_mirror_alone_stays_until_the_mirror_has_it() {
+    let refused: [&[Step]; 2] =
+        [&[Act(1), Act(2), Refuse, Act(3), Act(3)], &[Act(1), Act(2), Refuse, Reopen, Act(3), Act(3)]];
+    for beyond in refused {
+        let mut apart = Session::run(&[Act(1), Act(2)]);
+        let long = format!("[5,2]{}", " ".repeat(5_000));
+        apart.journal.append(&long).unwrap();
+        let mirror = values(beyond);
+        let mut store = apart.journal.into_store();
+        store.set_quota(Some(7_000));
+        let mut joined = Mirrored::join(store, mirror.clone()).unwrap();
+        let arrived = joined.take_writes();
+        let (board, _, mut journal) = open(Journal::open(joined).unwrap());
+        journal.checkpoint(&board.chunks()).unwrap();
+        let left = journal.store().inner().values().clone();
+        let mut later = mirror.clone();
+        for write in &arrived {
+            history::write_to(&mut later, write);
+        }
+        for mirror in [&mirror, &later] {
+            let (same, _, journal) = meet(&left, mirror, "owed");
+            assert_eq!(same, board);
+            assert!(journal.quarantine().unwrap().iter().any(|entry| entry.text.ends_with(&long)));
+        }
+
+        // Once there is room, nothing is owed any more.
+        journal.store_mut().inner_mut().set_quota(None);
+        assert!(journal.store_mut().land());
+        journal.checkpoint(&board.chunks()).unwrap();
+        assert_eq!(journal.store().keys().unwrap(), journal.store().inner().keys().unwrap());
+    }
+}
+
 #[test]
 fn the_reserve_is_given_before_a_text_is_left_to_the_mirror() {
     let mirror = values(&[Act(1), Act(2), Checkpoint, Act(3)]);

@@ -146,6 +146,25 @@ fn what_follows_on_a_manifest_that_is_taken_back_is_on_the_board_or_in_quarantin
     }
 }
 
+#[test]
+fn a_writer_that_is_superseded_before_it_is_refused_takes_nothing_back() {
+    for leap in [false, true] {
+        let store = Session::run(&[Claim, Act(1), Checkpoint, Act(2)]).journal.into_store();
+        let store = Interposed::new(store, "set irai-board/super/", move |store| {
+            newcomer(store.clone()).act(3).unwrap();
+            store.0.borrow_mut().inject(Fault::QuotaFrom(0));
+        });
+        let (mut board, _, mut journal) = open(Journal::open_claiming(store.clone(), 1).unwrap());
+        board.apply(&payload(4, 7));
+        let refused = if leap { journal.replace(&board.chunks()) } else { journal.checkpoint(&board.chunks()) };
+        assert_eq!(refused.err(), Some(WriteError::Fenced));
+        assert!(store.happened());
+        let (there, _, journal) = open(Journal::open(store.store.revived()).unwrap());
+        assert!(there.0.contains_key("e/3"), "{leap}");
+        assert!(journal.quarantine().unwrap().is_empty(), "{leap}");
+    }
+}
+
 /// The moment before a full store makes a superseded writer take its new chunk back.
 #[test]
 fn a_chunk_taken_back_from_under_a_newcomer_costs_nothing_that_records_lead_to() {
