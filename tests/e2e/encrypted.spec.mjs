@@ -155,6 +155,8 @@ test('ボードが暗号化した控えを、復号ページが開く', async ({
   const sealed = await board.exportEncrypted(PASSWORD);
   await board.choose('暗号化して書き出し…');
   const [tab] = await Promise.all([page.waitForEvent('popup'), board.dialog.getByRole('link', { name: '復号ページ' }).click()]);
+  // A file chosen before the page's script listens would go unseen.
+  await tab.waitForLoadState();
   const decrypt = new DecryptPage(tab);
   await decrypt.choose(sealed.text, sealed.name);
   await decrypt.password.fill(PASSWORD);
