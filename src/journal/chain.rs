@@ -84,7 +84,7 @@ impl Chain {
     }
 
     /// The records that led to `to`, latest first, as far as they are still there.
-    fn before(&self, to: Point) -> Vec<usize> {
+    pub(super) fn before(&self, to: Point) -> Vec<usize> {
         let mut path = Vec::new();
         let (mut seal, mut limit) = (to.seal, to.sequence.saturating_add(1));
         while let Some(index) = self

@@ -89,7 +89,7 @@ impl<S: KeyValue> Journal<S> {
             }
             Err(error) => {
                 self.take_back(&attempt);
-                // Where a mirror or a failed removal still has the manifest, what comes next is later.
+                // Where the manifest is left, here or in a mirror, what comes next has to be later.
                 self.generation = attempt.manifest.map_or(self.generation, |generation| generation + 1);
                 Err(error)
             }
@@ -205,7 +205,7 @@ impl<S: KeyValue> Journal<S> {
     /// Removes what a failed attempt wrote, the manifest first: without it nothing mentions the
     /// chunks. Where that fails they stay, to be cleared by a later checkpoint.
     fn take_back(&mut self, attempt: &Attempt) {
-        // Another writer may have laid the same chunks since.
+        // Another writer may have come and rest on the manifest, or have laid the same chunks.
         if self.check_claim().is_err() {
             return;
         }

@@ -19,8 +19,9 @@
 //! # Limitations
 //! - A store too full for the two keys is opened without a claim: then the fence alone notices.
 //! - A writer that is refused for lack of room in the middle of a checkpoint takes back what it has
-//!   written. Superseded at that very moment, it may take a checkpoint of [`Journal::replace`] from
-//!   under a newcomer that has just read it.
+//!   written. Superseded between looking at `writer` and one of these removals, it may take a manifest
+//!   that the newcomer rests on or a chunk that it has laid again. Where records lead to the same
+//!   state, that costs nothing; otherwise ([`Journal::replace`]) what follows is in quarantine.
 //! - A writer that is superseded between looking at `writer` and laying a kept day replaces what the
 //!   newcomer has meanwhile kept for the same day.
 

@@ -118,6 +118,12 @@ impl<S: KeyValue> Mirrored<S> {
                 self.hidden.remove(key);
             }
         }
+        if !first.iter().any(|copy| self.beyond.contains_key(copy)) {
+            let gone: Vec<String> = self.hidden.iter().filter(|key| !self.beyond.contains_key(*key)).cloned().collect();
+            for key in gone.iter().filter(|key| self.remove_inner(key).is_ok()).collect::<Vec<_>>() {
+                self.hidden.remove(key);
+            }
+        }
         self.beyond.is_empty()
     }
 
@@ -197,6 +203,7 @@ impl<S: KeyValue> Mirrored<S> {
         Ok(())
     }
 
+    /// Removes a key whatever waits for the mirror; it is not taken down.
     fn remove_inner(&mut self, key: &str) -> Result<(), StoreError> {
         match self.store.remove(key) {
             Err(error) if self.store.get(key)?.is_some() => Err(error),

@@ -109,6 +109,8 @@ pub(super) fn read_in_place(key: Key<'_>, text: &str) -> Option<Sealed> {
     Sealed::read(kind_of(key)?, text).filter(|sealed| match key {
         Key::Manifest(generation) | Key::Claim(generation) => generation == Some(sealed.generation),
         Key::Record(numbers) => numbers == Some((sealed.generation, sealed.sequence)),
+        // The body of a newer schema may have any form.
+        Key::Day(name) => sealed.schema > SCHEMA || Kept::parse(sealed).is_some_and(|kept| kept.is_named(name)),
         _ => true,
     })
 }
@@ -150,9 +152,7 @@ impl Scan {
                     match kind {
                         Kind::Superblock | Kind::Writer => {}
                         Kind::Day => match (parsed, Kept::parse(&sealed)) {
-                            (Key::Day(name), Some(kept)) if kept.is_named(name) => {
-                                scan.days.insert(name.to_owned(), kept);
-                            }
+                            (Key::Day(name), Some(kept)) => drop(scan.days.insert(name.to_owned(), kept)),
                             _ => scan.damaged.push((key, text)),
                         },
                         Kind::Record => records.push(Record { key, sealed }),

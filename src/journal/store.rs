@@ -31,5 +31,5 @@ pub trait KeyValue {
 
 /// The length of `text` as browsers count it against the quota.
 pub(super) fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }

@@ -33,6 +33,8 @@ impl Union {
         let mirror_leads = length(&theirs) > length(&ours);
         let (leader, follower) = if mirror_leads { (&theirs, &ours) } else { (&ours, &theirs) };
         let apart = apart(leader, follower);
+        let way = leader.chain.before(recovery::furthest(leader).0);
+        let way: BTreeSet<&str> = way.into_iter().map(|index| &*leader.chain.records()[index].key).collect();
         let mut union = Self { newer: ours.newer.or(theirs.newer).is_some(), ..Self::default() };
         if mirror_leads {
             for key in &apart {
@@ -49,6 +51,11 @@ impl Union {
                     (None, true) if !mirror_leads => Verdict::Ours(Some(Why::Unlinked)),
                     _ => judge(key, ours, theirs, mirror_leads),
                 };
+                if stray(key, ours, &verdict) && !way.contains(key.as_str()) {
+                    let leading = if mirror_leads { Some(theirs.as_str()) } else { ours };
+                    let leading = leading.map(|text| (key.clone(), text.to_owned(), Why::Unlinked));
+                    union.aside.extend(leading);
+                }
                 union.take(key, ours, theirs, verdict);
             }
         }
@@ -78,6 +85,13 @@ impl Union {
 enum Verdict {
     Ours(Option<Why>),
     Theirs(Option<Why>),
+}
+
+/// Whether both sides have a sound record under one key. If it is not on the leader's way, then its
+/// own is one that an interrupted start has not set aside yet.
+fn stray(key: &str, ours: Option<&str>, verdict: &Verdict) -> bool {
+    let (Verdict::Ours(why) | Verdict::Theirs(why)) = verdict;
+    ours.is_some() && *why == Some(Why::Unlinked) && matches!(Key::parse(key), Key::Record(_))
 }
 
 /// Decides between two texts that differ.

@@ -69,14 +69,13 @@ pub fn each_harm(history: &History, values: &Values) -> Vec<(&'static str, Strin
     all
 }
 
-/// How many actions must survive harm to `key`, in a store without a mirror that held them all.
+/// How many actions must survive harm to `key`, in a store without a mirror that held `all`.
 ///
 /// All of them, if some checkpoint (or the start) leads to the last record without it. Otherwise it
 /// has no second copy: a record costs itself and what follows on it; the manifest of a state that no
 /// record leads to costs this state and what follows on it; a chunk that all ways share costs an
 /// older text of this one chunk, which is told (see [`assert_one_chunk_older`]).
-fn least(history: &History, scan: &Scan, key: &str) -> usize {
-    let all = history.actions.len();
+fn least(history: &History, scan: &Scan, key: &str, all: usize) -> usize {
     let tip = recovery::furthest(scan).0;
     let empty = Manifest::empty();
     let mut ways = scan.manifests.iter().chain([&empty]).filter(|manifest| {
@@ -111,37 +110,64 @@ fn harm_to_one_value_costs_no_more_than_what_has_no_second_copy() {
     for (name, steps) in workloads() {
         let history = History::of(&steps);
         let values = history.moments().pop().unwrap();
-        let scan = Scan::read(&store_of(&values)).unwrap();
         for (way, key, harmed) in each_harm(&history, &values) {
-            let what = format!("{name}: {key} {way}");
-            let store = store_of(&harmed);
-            let least = least(&history, &scan, &key);
-            let recovered = if least > history.actions.len() {
-                assert_one_chunk_older(&history, &key, store.clone(), &what)
-            } else {
-                let (board, report, journal) = recover(store.clone(), &what);
-                let count = prefix_of(&board, &history.actions, &what);
-                assert!(count >= least, "{what}: only {count} of {least}");
-                assert!(report.damaged_chunks.is_empty() && report.newer_schema.is_none(), "{what}: {report:?}");
-                journal
-            };
-            assert_nothing_gone(&store, &recovered, &what);
+            assert_least(&history, &values, &key, &harmed, &format!("{name}: {key} {way}"));
             cases.count(way);
         }
     }
     cases.close(2_500);
 }
 
+/// Of the harms at earlier moments one in so many is tried: another one at each moment.
+const SAMPLE: usize = 17;
+
+#[test]
+fn harm_to_one_value_at_any_moment_costs_no_more_than_what_has_no_second_copy() {
+    let mut cases = Cases::of("one value harmed after each number of writes, without a mirror");
+    for (name, steps) in workloads() {
+        let history = History::of(&steps);
+        for (writes, values) in history.moments().iter().enumerate() {
+            let sample = each_harm(&history, values).into_iter().skip(writes % SAMPLE).step_by(SAMPLE);
+            for (way, key, harmed) in sample {
+                assert_least(&history, values, &key, &harmed, &format!("{name}, {writes} writes: {key} {way}"));
+                cases.count(way);
+            }
+        }
+    }
+    cases.close(3_000);
+}
+
+fn assert_least(history: &History, values: &Values, key: &str, harmed: &Values, what: &str) {
+    let whole = open(Journal::open(store_of(values)).unwrap()).0;
+    let all = prefix_of(&whole, &history.actions, what);
+    let least = least(history, &Scan::read(&store_of(values)).unwrap(), key, all);
+    let store = store_of(harmed);
+    let recovered = if least > all {
+        assert_one_chunk_older(&whole, key, store.clone(), what)
+    } else {
+        let (board, report, journal) = recover(store.clone(), what);
+        let count = prefix_of(&board, &history.actions, what);
+        assert!(count >= least, "{what}: only {count} of {least}");
+        assert!(report.damaged_chunks.is_empty() && report.newer_schema.is_none(), "{what}: {report:?}");
+        journal
+    };
+    assert_nothing_gone(&store, &recovered, what);
+}
+
 /// All chunks but the one are as they were; this one is told to be damaged, and is an older text of
 /// itself or left out. A checkpoint makes it good.
-fn assert_one_chunk_older(history: &History, key: &str, store: MemoryStore, what: &str) -> Journal<MemoryStore> {
+fn assert_one_chunk_older(whole: &Board, key: &str, store: MemoryStore, what: &str) -> Journal<MemoryStore> {
     let name = key.strip_prefix("irai-board/c/").unwrap().rsplit_once('/').unwrap().0;
     let (board, report, journal) = open(Journal::open(store).unwrap());
+    if report.damaged_chunks.is_empty() {
+        // An older way leads to the last checkpoint although not all that once followed on it is left.
+        assert_eq!(board, *whole, "{what}");
+        return journal;
+    }
     assert_eq!(report.damaged_chunks.len(), 1, "{what}");
     assert_eq!(report.damaged_chunks[0].name, name, "{what}");
     assert!(report.needs_checkpoint, "{what}");
-    let whole = Board::after(&history.actions, history.actions.len());
-    assert_older_in(&board, &whole, name, what);
+    assert_older_in(&board, whole, name, what);
 
     let (same, again, _) = open(Journal::open(journal.store().clone()).unwrap());
     assert_eq!(same, board, "{what}: second start differs");

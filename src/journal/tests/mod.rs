@@ -11,9 +11,11 @@ mod history;
 mod joined;
 mod joined_harm;
 mod limits;
+mod mirrored;
 mod properties;
 mod refusal;
 mod session;
+mod superseded;
 mod writers;
 
 use std::collections::{BTreeMap, BTreeSet};
