@@ -141,6 +141,7 @@ fn action(board: &Board, step: &Step, number: u64) -> Option<Action> {
         Step::Settings(tax, tolerance) => Action::Settings(Settings {
             tax: Percent::try_from(i64::from(*tax)).ok(),
             tolerance: tolerance.and_then(|value| Percent::try_from(i64::from(value)).ok()),
+            ..Settings::default()
         }),
     })
 }

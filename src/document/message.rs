@@ -184,6 +184,7 @@ fn invalid(problem: &Problem, lang: Lang) -> String {
             "リンクに使えるのは http・https・mailto・tel だけです。",
             "Links may be http, https, mailto or tel only.",
         ),
+        Problem::Hash => fixed("ファイルのハッシュ(SHA-256)ではありません。", "It is no hash (SHA-256) of a file."),
         Problem::Reversed => fixed("始まりより前になっています。", "It lies before its beginning."),
     }
 }

@@ -1,6 +1,6 @@
 //! The board as a file.
 //!
-//! Model: one envelope, `{"format":"irai-board","version":2,"exported_at":…,"board":…}`. [`export`]
+//! Model: one envelope, `{"format":"irai-board","version":3,"exported_at":…,"board":…}`. [`export`]
 //! writes it; [`parse`] reads it into an [`Import`], which touches nothing; [`preview`] holds it
 //! against the board; [`plan`] makes it one [`Action`](crate::domain::Action) that is dispatched
 //! and undone like any other.
@@ -23,7 +23,7 @@ pub use merge::{Choice, Difference, Mode, Preview, Row, plan, preview};
 use crate::domain::board::{Board, Settings};
 use crate::domain::json::{from_value, to_value};
 use crate::domain::object_only;
-use crate::domain::validate::check_engagement;
+use crate::domain::validate::{check_engagement, check_settings};
 use crate::domain::{Engagement, EngagementId};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ use std::sync::Arc;
 /// What a file of this page says of itself.
 pub const FORMAT: &str = "irai-board";
 /// The version that this page writes, and the newest that it reads.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 /// The most bytes of a file.
 pub const BYTES_MAX: usize = 20_000_000;
 /// The most engagements of a file.
@@ -114,6 +114,10 @@ pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
     }
     let file = typed(&migrate(document.value, version)?)?;
     let mut places: BTreeMap<EngagementId, usize> = BTreeMap::new();
+    check_settings(&file.board.settings).map_err(|fault| ImportError {
+        place: format!("board.settings.{}", fault.path),
+        problem: ImportProblem::Invalid(fault.problem),
+    })?;
     let mut board = Board { settings: file.board.settings, ..Board::default() };
     for (index, engagement) in file.board.engagements.into_iter().enumerate() {
         let place = format!("board.engagements[{index}]");
@@ -152,8 +156,9 @@ fn envelope_version(file: &Value) -> Result<u64, ImportError> {
 /// step here, and keeps a file in `tests/fixtures`.
 fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
     let problem = match version {
-        // Version 2 added the overlaps of an engagement; a file without them reads as it is.
-        1 | VERSION => return Ok(file),
+        // Version 2 added the overlaps of an engagement, version 3 files, letters, terms of a contract
+        // and what offers are compared by; a file without them reads as it is.
+        1 | 2 | VERSION => return Ok(file),
         newer if newer > VERSION => ImportProblem::NewerVersion { found: newer, newest: VERSION },
         unknown => ImportProblem::UnknownVersion { found: unknown.to_string() },
     };

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 const WALL_CLOCK: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$";
 
-/// The schema as it stands in `public/schema/irai-board-2.schema.json`.
+/// The schema as it stands in `public/schema/irai-board-3.schema.json`.
 pub fn json_schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     let mut schema = schema.to_value();
@@ -23,7 +23,7 @@ pub fn json_schema() -> String {
     put(&mut schema, "/$defs/Engagement/properties/title/minLength", json!(1));
     put(&mut schema, "/$defs/Engagement/properties/title/maxLength", json!(TITLE_MAX));
     put(&mut schema, "/$defs/Engagement/required", json!(["id", "title"]));
-    put(&mut schema, "/$id", json!("irai-board-2.schema.json"));
+    put(&mut schema, "/$id", json!("irai-board-3.schema.json"));
     put(&mut schema, "/title", json!("依頼ボード (irai-board), version 2"));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }

@@ -1,7 +1,7 @@
 //! The board: all engagements, lying flat, and the settings that go with them.
 
 use super::ids::EngagementId;
-use super::scalar::Percent;
+use super::scalar::{Days, Percent};
 use super::{Engagement, Stage, object_only, record};
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::ser::Serializer;
@@ -36,6 +36,22 @@ record! {
         pub tax: Option<Percent>,
         /// How far over the budget a cost may be before it is marked, in percent; 10 when not set.
         pub tolerance: Option<Percent>,
+        /// 返信を待つ日数: an inquiry is overdue after this many business days; 3 when not set.
+        pub reply_days: Option<Days>,
+        /// 支払期日の上限 towards a person working alone, in days from the receipt; 60 when not set.
+        pub payment_limit: Option<Days>,
+        /// 問い合わせ文のひな形. Empty is the one that the page brings.
+        pub inquiry: LetterTemplate,
+    }
+}
+
+record! {
+    /// ひな形 of a letter. What stands in double braces is filled in for each company.
+    pub struct LetterTemplate {
+        /// 件名
+        pub subject: String,
+        /// 本文
+        pub body: String,
     }
 }
 
@@ -48,6 +64,16 @@ impl Settings {
     /// How far over the budget a cost may be before it is marked, in percent.
     pub fn budget_tolerance(&self) -> Percent {
         self.tolerance.unwrap_or(Percent::TEN)
+    }
+
+    /// After how many business days without an answer an inquiry is overdue.
+    pub fn reply_within(&self) -> Days {
+        self.reply_days.unwrap_or(Days::REPLY)
+    }
+
+    /// How many days after the receipt a person working alone is to be paid at the latest.
+    pub fn payment_within(&self) -> Days {
+        self.payment_limit.unwrap_or(Days::PAYMENT)
     }
 }
 

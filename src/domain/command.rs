@@ -14,7 +14,7 @@ use super::rank::Rank;
 use super::scalar::Weight;
 use super::stage::clarify::Clarify;
 use super::stage::select::SelectionCriterion;
-use super::validate::{Fault, check_engagement, prune};
+use super::validate::{Fault, check_engagement, check_settings, prune};
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -144,6 +144,9 @@ pub enum Rejection {
     /// It has this status already.
     #[error("same status")]
     SameStatus,
+    /// A template is no work: it has no status but its own, and is not moved.
+    #[error("template")]
+    Template,
     /// 完了 before stage 8.
     #[error("done before delivery")]
     DoneTooEarly,
@@ -216,7 +219,7 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
         Action::Archive(ids) => (Label::Archive(ids.len()), archive(board, &ids)?),
         Action::Restore { name, board: kept } => (Label::Restore(name), restore(board, kept)?),
         Action::Clear => (Label::Clear, remove_where(board, |_| true)),
-        Action::Settings(settings) => (Label::Settings, change_settings(board, &settings)),
+        Action::Settings(settings) => (Label::Settings, change_settings(board, &settings)?),
     };
     if ops.is_empty() {
         return Err(Rejection::Nothing);
@@ -396,7 +399,7 @@ fn import(
     }
     let count = ops.len();
     if let Some(settings) = settings {
-        ops.extend(change_settings(board, &settings));
+        ops.extend(change_settings(board, &settings)?);
     }
     Ok((Label::Import(count), ops))
 }
@@ -411,9 +414,10 @@ fn restore(board: &Board, kept: Board) -> Result<Vec<Op>, Rejection> {
     Ok(ops)
 }
 
-fn change_settings(board: &Board, settings: &Settings) -> Vec<Op> {
+fn change_settings(board: &Board, settings: &Settings) -> Result<Vec<Op>, Rejection> {
+    check_settings(settings).map_err(Rejection::Invalid)?;
     let before = to_value(&board.settings);
     let after = to_value(settings);
     let deltas = diff(&before, &after);
-    if deltas.is_empty() { Vec::new() } else { vec![Op::Settings(deltas)] }
+    Ok(if deltas.is_empty() { Vec::new() } else { vec![Op::Settings(deltas)] })
 }

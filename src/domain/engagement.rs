@@ -3,8 +3,8 @@
 use super::history::Entry;
 use super::ids::{CandidateId, EngagementId, RowId};
 use super::rank::Rank;
-use super::scalar::Minutes;
-use super::stage::clarify::{Brief, Clarify, Terms};
+use super::scalar::{Minutes, Months};
+use super::stage::clarify::{Brief, Clarify, StoredFile, Terms};
 use super::stage::contract::Contract;
 use super::stage::cycle::Cycle;
 use super::stage::meet::Decision;
@@ -50,6 +50,8 @@ record! {
         pub candidates: Vec<Candidate>,
         /// Stage 3: the irregular cases.
         pub irregular: Irregular,
+        /// Stages 2 to 4: over how long and at how much use the offers are compared.
+        pub comparison: Comparison,
         /// Stage 4: the decision.
         pub decision: Decision,
         /// Decisions that were given up.
@@ -66,6 +68,27 @@ record! {
         pub history: Vec<Entry>,
         /// 重なった変更: what was also written, at the same time, into a field that holds something else.
         pub overlaps: Vec<Overlap>,
+    }
+}
+
+record! {
+    /// 比較の条件: over how many months, and at how many hours a month, offers are compared.
+    pub struct Comparison {
+        /// Months; 6 when not set.
+        pub months: Option<Months>,
+        /// Minutes a month; what the brief lets expect when not set.
+        pub monthly: Option<Minutes>,
+    }
+}
+
+impl Comparison {
+    /// Over how many months offers are compared where nothing else was said.
+    pub const MONTHS: usize = 6;
+
+    /// Over how many months offers are compared, at least one.
+    pub fn months(&self) -> usize {
+        let months = self.months.map(|months| usize::try_from(months.get()).unwrap_or(usize::MAX));
+        months.filter(|months| *months > 0).unwrap_or(Self::MONTHS)
     }
 }
 
@@ -97,6 +120,8 @@ choice! {
         Done,
         /// 中止
         Cancelled,
+        /// ひな形: no work of its own, but what new engagements are made from.
+        Template,
     }
 }
 
@@ -221,6 +246,11 @@ impl Engagement {
     /// The trial's verdict, where there is a present trial.
     pub fn verdict(&self) -> Verdict {
         self.trial().map_or(Verdict::Open, |trial| trial.verdict)
+    }
+
+    /// Every file that the engagement knows of, of older briefs and past contracts too.
+    pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
+        super::validate::files(self).map(|(_, file)| file)
     }
 
     /// Every row id of the engagement with the place where it stands, for finding doubles.

@@ -212,6 +212,9 @@ pub fn set_status(
     if engagement.status == status {
         return Err(Rejection::SameStatus);
     }
+    if [engagement.status, status].contains(&Status::Template) {
+        return Err(Rejection::Template);
+    }
     if status == Status::Done && engagement.stage < Stage::Deliver {
         return Err(Rejection::DoneTooEarly);
     }

@@ -84,7 +84,14 @@ impl Desk<'_> {
     }
 
     fn material(&mut self, name: &str, kind: MaterialKind, link: &str, ready: bool) -> Material {
-        Material { id: self.ids.row(), name: name.to_owned(), kind, link: link.to_owned(), ready }
+        Material {
+            id: self.ids.row(),
+            name: name.to_owned(),
+            kind,
+            link: link.to_owned(),
+            ready,
+            ..Material::default()
+        }
     }
 
     fn selection(&mut self, criteria: &[(&str, i64)]) -> Vec<SelectionCriterion> {

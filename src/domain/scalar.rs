@@ -103,10 +103,21 @@ amount! {
     /// A number of days.
     Days(u32), 0, 3_650
 }
+amount! {
+    /// The size of a file in bytes; 5 MB at most.
+    Bytes(u32), 0, 5_000_000
+}
 
 impl Percent {
     /// Ten percent.
     pub const TEN: Self = Self(10);
+}
+
+impl Days {
+    /// How long an answer to an inquiry is waited for.
+    pub const REPLY: Self = Self(3);
+    /// The limit of フリーランス法 (特定受託事業者に係る取引の適正化等に関する法律) 第4条.
+    pub const PAYMENT: Self = Self(60);
 }
 
 impl Yen {

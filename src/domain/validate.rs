@@ -1,8 +1,9 @@
 //! What an engagement may hold, beyond what its types say: lengths, characters, ids, references.
 
+use super::board::Settings;
 use super::engagement::Engagement;
 use super::ids::{Row, RowId};
-use super::stage::clarify::Clarify;
+use super::stage::clarify::{Clarify, StoredFile};
 use super::stage::cycle::Cycle;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,8 @@ pub enum Problem {
     Link,
     /// An end that lies before its beginning.
     Reversed,
+    /// What is to name the content of a file is no SHA-256: 64 digits, lower case.
+    Hash,
 }
 
 /// Checks an engagement whole.
@@ -70,7 +73,16 @@ pub fn check_engagement(engagement: &Engagement) -> Result<(), Fault> {
     check_ids(engagement)?;
     check_references(engagement)?;
     check_links(engagement)?;
+    check_files(engagement)?;
     check_periods(engagement)
+}
+
+/// Checks the settings.
+///
+/// # Errors
+/// The first fault, with its place.
+pub fn check_settings(settings: &Settings) -> Result<(), Fault> {
+    check_texts("", &super::json::to_value(settings))
 }
 
 fn fault(path: impl Into<String>, problem: Problem) -> Fault {
@@ -236,6 +248,12 @@ fn check_references(engagement: &Engagement) -> Result<(), Fault> {
         for (row, deliverable) in cycle.deliverables.iter().enumerate() {
             there(format!("cycles[{index}].deliverables[{row}].work"), deliverable.work, &works)?;
         }
+        for (row, deliverable) in cycle.deliverables.iter().enumerate() {
+            for id in deliverable.results.keys() {
+                let path = format!("cycles[{index}].deliverables[{row}].results.{id}");
+                there(path, Some(*id), &known.criteria)?;
+            }
+        }
         for (row, revision) in cycle.revisions.iter().enumerate() {
             there(format!("cycles[{index}].revisions[{row}].deliverable"), revision.deliverable, &deliverables)?;
         }
@@ -269,6 +287,9 @@ pub(super) fn prune(engagement: &mut Engagement) {
         let (works, deliverables) = (ids(&cycle.works), ids(&cycle.deliverables));
         for deliverable in cycle.deliverables.iter_mut().filter(|row| gone(row.work, &works)) {
             deliverable.work = None;
+        }
+        for deliverable in &mut cycle.deliverables {
+            deliverable.results.retain(|id, _| known.criteria.contains(id));
         }
         for revision in cycle.revisions.iter_mut().filter(|row| gone(row.deliverable, &deliverables)) {
             revision.deliverable = None;
@@ -318,6 +339,37 @@ fn check_links(engagement: &Engagement) -> Result<(), Fault> {
         Some((path, _)) => Err(fault(path, Problem::Link)),
         None => Ok(()),
     }
+}
+
+/// A file is named by the hash of what is in it.
+fn check_files(engagement: &Engagement) -> Result<(), Fault> {
+    let hashed = |file: &StoredFile| {
+        file.sha256.len() == 64 && file.sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    match files(engagement).find(|(_, file)| !hashed(file)) {
+        Some((path, _)) => Err(fault(format!("{path}.sha256"), Problem::Hash)),
+        None => Ok(()),
+    }
+}
+
+/// Every file that an engagement knows of, with the place where it stands.
+pub(super) fn files(engagement: &Engagement) -> impl Iterator<Item = (String, &StoredFile)> {
+    fn of_brief(path: String, brief: &Clarify) -> impl Iterator<Item = (String, Option<&StoredFile>)> {
+        let materials = brief.materials.iter().enumerate();
+        materials.map(move |(index, row)| (format!("{path}.materials[{index}].file"), row.file.as_ref()))
+    }
+    let sealed = engagement.briefs.iter().enumerate();
+    let sealed =
+        sealed.filter_map(|(index, brief)| Some((format!("briefs[{index}].sealed"), brief.sealed.as_deref()?)));
+    let briefs = sealed.chain([("clarify".to_owned(), &engagement.clarify)]);
+    let past = engagement.past_contracts.iter().enumerate();
+    let contracts = past
+        .map(|(index, row)| (format!("past_contracts[{index}].file"), row.file.as_ref()))
+        .chain([("contract.file".to_owned(), engagement.contract.file.as_ref())]);
+    briefs
+        .flat_map(|(path, brief)| of_brief(path, brief))
+        .chain(contracts)
+        .filter_map(|(path, file)| Some((path, file?)))
 }
 
 /// No period ends before it begins, and no month's most is less than its least.

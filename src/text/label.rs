@@ -57,6 +57,7 @@ labels!(Status {
     OnHold => ("保留", "On hold"),
     Done => ("完了", "Done"),
     Cancelled => ("中止", "Cancelled"),
+    Template => ("ひな形", "Template"),
 });
 labels!(Priority {
     Normal => ("普通", "Normal"),

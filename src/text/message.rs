@@ -73,6 +73,10 @@ pub fn rejection(rejection: &Rejection, lang: Lang) -> String {
             fixed("この会社は候補にありません。", "This company is not among the candidates.")
         }
         Rejection::SameStage => fixed("すでにこの段階にあります。", "It is in this stage already."),
+        Rejection::Template => fixed(
+            "ひな形は移動できません。ひな形から案件を作ってください。",
+            "A template is not moved. Please make an engagement from it.",
+        ),
         Rejection::SameStatus => fixed("すでにこの状態です。", "It has this status already."),
         Rejection::DoneTooEarly => fixed(
             "完了にできるのは、納品か定例会議の段階の案件だけです。",
@@ -149,6 +153,10 @@ pub fn problem(fault: &Fault, lang: Lang) -> String {
         Problem::Link => lang.pick(
             "リンクに使えるのは http・https・mailto・tel だけです。".to_owned(),
             "Links may be http, https, mailto or tel only.".to_owned(),
+        ),
+        Problem::Hash => lang.pick(
+            "ファイルの記録が壊れています。ファイルを選び直してください。".to_owned(),
+            "The record of the file is damaged. Please choose the file again.".to_owned(),
         ),
         Problem::Reversed if fault.path.ends_with("most") => lang.pick(
             "最多の時間が最少の時間より少なくなっています。".to_owned(),

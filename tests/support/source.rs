@@ -88,6 +88,7 @@ impl Field<'_, '_> {
         let (least, most) = match self.name {
             "fit" | "value" | "smooth" | "understood" => (1, 5),
             "weight" => (0, 100),
+            "months" | "term_months" | "renewal_months" | "notice_months" => (0, 120),
             "minimum_months" | "carry_months" => (0, 120),
             "fee" | "setup_fee" | "overage_rate" | "budget" | "rough_cost" => (0, 1_000_000_000_000),
             _ => (0, 3_000),
@@ -118,6 +119,8 @@ impl Field<'_, '_> {
             "created_at" | "history.at" | "overlaps.at" => self.source.moment(),
             "at" | "asked_at" | "answered_at" => format!("{}T{:02}:30:00", self.source.date(), self.source.below(24)),
             "due" | "since" | "from" | "to" | "wished_start" | "valid_until" | "on" => self.source.date().to_string(),
+            "sha256" => format!("{:064x}", self.source.below(4)),
+            "reply_by" => self.source.date().to_string(),
             name if name.ends_with("_on") => self.source.date().to_string(),
             _ => self.source.text(),
         }

@@ -221,6 +221,7 @@ fn inquiry(desk: &Desk<'_>, asked: i64, answered: i64, answer: &str) -> Inquiry 
         answer: answer.to_owned(),
         irregular_answer: "作業量の増減と決算期の追加は、事前の連絡があれば対応できる。".to_owned(),
         brief: 1,
+        ..Inquiry::default()
     }
 }
 
@@ -235,6 +236,7 @@ fn meet_minamo(desk: &mut Desk<'_>, minamo: &mut Candidate) {
         smooth: rating(5),
         understood: rating(4),
         rating_note: "要点をその場で復唱してくれた。".to_owned(),
+        ..Meeting::default()
     }];
     minamo.open_points = vec![OpenPoint {
         id: desk.ids.row(),
@@ -273,6 +275,7 @@ fn meet_shinonome(desk: &mut Desk<'_>, shinonome: &mut Candidate) {
         smooth: rating(4),
         understood: rating(5),
         rating_note: "例外の扱いまで踏み込んで確認してくれた。".to_owned(),
+        ..Meeting::default()
     }];
     shinonome.open_points = vec![OpenPoint {
         id: desk.ids.row(),

@@ -98,6 +98,7 @@ fn quotes(desk: &mut Desk<'_>, engagement: &mut Engagement) {
             answer: "対応できるとのこと。".to_owned(),
             irregular_answer: "特になし。".to_owned(),
             brief: 1,
+            ..Inquiry::default()
         };
         candidate.quotes = vec![Quote {
             id: desk.ids.row(),
@@ -128,6 +129,7 @@ fn meet(desk: &mut Desk<'_>, engagement: &mut Engagement) {
         smooth: rating(5),
         understood: rating(5),
         rating_note: "面接官への催促の仕方まで提案があった。".to_owned(),
+        ..Meeting::default()
     };
     let [first, second, third] = engagement.candidates.as_mut_slice() else {
         return;

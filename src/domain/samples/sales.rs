@@ -109,6 +109,7 @@ fn quote(desk: &mut Desk<'_>, engagement: &mut Engagement) {
         answer: "営業事務の経験者を紹介できるとのこと。トライアルの提供はなし。".to_owned(),
         irregular_answer: "特になし。".to_owned(),
         brief: 1,
+        ..Inquiry::default()
     };
     first.quotes = vec![Quote {
         id: desk.ids.row(),

@@ -1,7 +1,7 @@
 //! Stage 1, 依頼内容の明確化: what the company wants done, why, and how success will be seen.
 
 use crate::domain::ids::RowId;
-use crate::domain::scalar::{Minutes, Yen};
+use crate::domain::scalar::{Bytes, Minutes, Yen};
 use crate::domain::{choice, record, row};
 use chrono::NaiveDate;
 
@@ -72,8 +72,25 @@ row! {
         pub kind: MaterialKind,
         /// Where it lies: a link, or the name of a file.
         pub link: String,
+        /// The file itself, where it was taken in.
+        pub file: Option<StoredFile>,
         /// Whether it can be handed over as it is.
         pub ready: bool,
+    }
+}
+
+record! {
+    /// A file that was taken in. The board knows its name, size and hash; what is in it lies beside
+    /// the board in the browser, under its hash.
+    pub struct StoredFile {
+        /// What it is called.
+        pub name: String,
+        /// How large it is.
+        pub size: Bytes,
+        /// Its media type, as the browser told it (application/pdf); empty where it did not.
+        pub media_type: String,
+        /// SHA-256 of what is in it: 64 digits, lower case.
+        pub sha256: String,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::{CandidateId, RowId};
 use crate::domain::scalar::{Days, Months};
+use crate::domain::stage::clarify::StoredFile;
 use crate::domain::{choice, record, row};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -16,20 +17,32 @@ record! {
         pub signed_on: Option<NaiveDate>,
         /// 開始日
         pub starts_on: Option<NaiveDate>,
-        /// 終了日
+        /// 契約期間: how long the first term lasts.
+        pub term_months: Option<Months>,
+        /// 終了日 of the first term, where it is another than the term tells.
         pub ends_on: Option<NaiveDate>,
         /// 最低契約期間
         pub minimum_months: Option<Months>,
         /// 更新
         pub renewal: Renewal,
+        /// 更新後の期間: how long each further term lasts; as long as the first when not said.
+        pub renewal_months: Option<Months>,
         /// 更新拒絶の通知期限: this many days before the end.
         pub notice_days: Option<Days>,
+        /// 更新拒絶の通知期限: this many months before the end, when it is told in months.
+        pub notice_months: Option<Months>,
+        /// 検収期間: a delivery counts as accepted this many business days after it.
+        pub acceptance_days: Option<Days>,
+        /// 支払期日: paid at most this many days after the receipt.
+        pub payment_days: Option<Days>,
         /// 契約プラン
         pub plan: String,
         /// The quote that the contract rests on.
         pub quote: Option<RowId>,
         /// 契約書: a link or the name of a file.
         pub link: String,
+        /// 契約書 as a file that was taken in.
+        pub file: Option<StoredFile>,
         /// 適格請求書発行事業者の登録番号
         pub invoice_number: String,
         /// 初回業務のキックオフ
@@ -108,6 +121,8 @@ record! {
         pub liability: bool,
         /// 反社会的勢力の排除
         pub antisocial: bool,
+        /// 取引条件の明示: terms in writing, which a person working alone must be given.
+        pub written_terms: bool,
         /// On the above.
         pub note: String,
     }

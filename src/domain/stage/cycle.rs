@@ -130,6 +130,8 @@ row! {
         pub note: String,
         /// 検収日
         pub accepted_on: Option<NaiveDate>,
+        /// 成功の基準に照らして, by success criterion.
+        pub results: BTreeMap<RowId, CriterionResult>,
     }
 }
 

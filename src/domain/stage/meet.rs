@@ -1,7 +1,7 @@
 //! Stage 4, 商談: the meeting with a candidate, and the decision.
 
 use crate::domain::ids::CandidateId;
-use crate::domain::scalar::{Minutes, Rating};
+use crate::domain::scalar::{Minutes, Rating, Yen};
 use crate::domain::{record, row};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -18,6 +18,8 @@ row! {
         pub proposed_hours: Option<Minutes>,
         /// 提案されたプラン
         pub proposed_plan: String,
+        /// 提案された月額, without tax.
+        pub proposed_fee: Option<Yen>,
         /// コミュニケーションは円滑か, 1 to 5.
         pub smooth: Option<Rating>,
         /// 内容が正しく伝わっているか, 1 to 5.

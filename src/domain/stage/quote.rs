@@ -46,6 +46,10 @@ record! {
         pub volume: String,
         /// 現在困っていること
         pub trouble: String,
+        /// 問い合わせ文 as it was sent. Empty while it follows from the template.
+        pub text: String,
+        /// 返信の期限, where it is another than the usual number of business days.
+        pub reply_by: Option<NaiveDate>,
         /// When the answer came.
         pub answered_on: Option<NaiveDate>,
         /// The answer.

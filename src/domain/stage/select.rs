@@ -50,6 +50,8 @@ row! {
         pub source: String,
         /// Offers a non-disclosure agreement.
         pub nda: bool,
+        /// 相手が個人: a person without employees, not a company (特定受託事業者).
+        pub individual: bool,
         /// Holds プライバシーマーク.
         pub privacy_mark: bool,
         /// Holds ISMS (ISO/IEC 27001).
