@@ -57,7 +57,10 @@ pub fn sound(mut engagement: Engagement) -> Engagement {
     for cycle in &mut engagement.cycles {
         let works = ids(cycle.works.iter().map(|row| row.id).collect());
         let deliverables = ids(cycle.deliverables.iter().map(|row| row.id).collect());
-        cycle.deliverables.iter_mut().for_each(|row| aim(&mut row.work, &works));
+        for row in &mut cycle.deliverables {
+            aim(&mut row.work, &works);
+            row.results = aimed(&row.results, &criteria);
+        }
         cycle.revisions.iter_mut().for_each(|row| aim(&mut row.deliverable, &deliverables));
         cycle.review.results = aimed(&cycle.review.results, &criteria);
         order(&mut cycle.review.from, &mut cycle.review.to);
