@@ -7,7 +7,7 @@ use super::offers::{Offer, compared_hours, offers};
 use super::source::Source;
 use super::{Block, Cell, Column, Fact, Parts, Table, Width};
 use crate::domain::cost::{Cost, Fit, MissingTerm};
-use crate::domain::scalar::Rating;
+use crate::domain::scalar::{Minutes, Rating};
 use crate::domain::stage::meet::Meeting;
 use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::Standing;
@@ -96,7 +96,6 @@ fn comparison(source: &Source<'_>, offers: &[Offer<'_>]) -> Option<Block> {
         source.column("備考", "Remarks"),
     ];
     let rows: Vec<Vec<Cell>> = offers.iter().map(|offer| row(source, offer)).collect();
-    let hours = source.hours(compared_hours(source));
     let weights: Vec<String> = source
         .engagement
         .selection
@@ -110,10 +109,19 @@ fn comparison(source: &Source<'_>, offers: &[Offer<'_>]) -> Option<Block> {
         let list = weights.join(source.tr("・", ", "));
         source.lang.pick(format!("。総合点の重み: {list}"), format!(". Weights of the score: {list}"))
     };
-    let caption = source.lang.pick(
-        format!("月{hours}を{months}か月使う場合{weights}"),
-        format!("At {hours} a month over {months} months{weights}"),
-    );
+    let use_of_month = match compared_hours(source) {
+        Minutes::ZERO => source.lang.pick(
+            format!("月の時間が未記入。{months}か月の場合"),
+            format!("No hours are filled in; over {months} months"),
+        ),
+        time => {
+            let time = source.hours(time);
+            source
+                .lang
+                .pick(format!("月{time}を{months}か月使う場合"), format!("At {time} a month over {months} months"))
+        }
+    };
+    let caption = format!("{use_of_month}{weights}");
     (!rows.is_empty()).then_some(Block::Table(Table { caption, columns, rows, foot: Vec::new() }))
 }
 
@@ -169,7 +177,7 @@ fn remarks(source: &Source<'_>, offer: &Offer<'_>) -> String {
     }
     if offer.differences > 0 {
         let count = offer.differences;
-        remarks.push(source.lang.pick(format!("認識の相違{count}件"), format!("{count} differences")));
+        remarks.push(source.lang.pick(format!("認識の相違{count}件"), format!("Differences: {count}")));
     }
     match offer.best.as_ref().map(|(_, cost)| cost) {
         None => remarks.push(source.tr("見積もりなし", "No quote").to_owned()),

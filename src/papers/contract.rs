@@ -32,8 +32,8 @@ pub(super) fn write(source: &Source<'_>) -> Parts {
     blocks.push(source.heading("確かめる項目", "To be checked"));
     blocks.push(Block::Checks(points(source, contract, individual)));
     if !contract.checklist.note.trim().is_empty() {
-        let facts = source.fact("メモ", "Notes", contract.checklist.note.as_str());
-        blocks.push(Block::Facts(facts.into_iter().collect()));
+        let note = format!("{}{}", source.tr("メモ: ", "Notes: "), contract.checklist.note.trim());
+        blocks.push(Block::Paragraph(note));
     }
     blocks.extend(warnings(source, contract, individual).into_iter().map(Block::Note));
     blocks.extend([source.heading("初回業務のキックオフ", "Kick-off of the first work"), kickoff(source, contract)]);

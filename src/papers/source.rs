@@ -185,7 +185,7 @@ impl Source<'_> {
         let mut foot: Vec<Cell> =
             vec![self.tr("合計", "Total").into(), "".into(), self.hours(self.engagement.clarify.monthly()).into()];
         foot.resize(count, "".into());
-        let caption = self.tr("依頼したい業務", "Work to be handed over").to_owned();
+        let caption = self.tr("業務ごとの時間と期限", "Tasks with their hours and deadlines").to_owned();
         (!rows.is_empty()).then_some(Block::Table(Table { caption, columns, rows, foot }))
     }
 
