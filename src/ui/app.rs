@@ -47,6 +47,8 @@ pub enum Dialog {
     SetAside,
     /// 保存とバックアップ
     Storage,
+    /// A paper that an engagement is shown in.
+    Paper(EngagementId, crate::papers::Kind),
     /// What restoring a kept state would change: its name.
     Day(String),
 }

@@ -1,8 +1,10 @@
 //! Stage 1, 依頼内容の明確化.
 
+use super::outputs::{outputs, paper};
 use super::{fields, group};
 use crate::domain::Engagement;
 use crate::domain::stage::clarify::{Clarify, Criterion, FlowStep, Frequency, Material, Task};
+use crate::papers::Kind;
 use crate::text::{format, text};
 use crate::ui::kit::{Field, Form, lang, rows, spec, sub, tr};
 use leptos::prelude::*;
@@ -17,6 +19,7 @@ pub fn form(form: &Form) -> AnyView {
         lang().pick(format!("{count}件・月 {monthly}"), format!("{count} tasks, {monthly} a month"))
     });
     view! {
+        {outputs(paper(form, Kind::Request { budget: false }))}
         {group(
             text("依頼したい業務", "Work to be handed over"),
             Some(text("1つの業務を1行に。フローは順番どおりに書きます。", "One task a row, with its steps in order.")),

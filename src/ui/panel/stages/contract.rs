@@ -1,12 +1,14 @@
 //! Stage 6, 契約.
 
 use super::checklist::{checklist, ticked};
+use super::outputs::{outputs, paper};
 use super::{fields, group};
 use crate::browser::clock;
 use crate::domain::Engagement;
 use crate::domain::invoice::{InvoiceNumber, look_at};
 use crate::domain::stage::contract::{Agreed, ContactLog, Contract};
 use crate::domain::stage::quote::Quote;
+use crate::papers::Kind;
 use crate::text::label::short;
 use crate::text::text;
 use crate::ui::kit::{Field, Form, Named, computed, day, earlier, figure, figures, lang, rows, spec, sub, tr};
@@ -41,7 +43,7 @@ pub fn form(form: &Form) -> AnyView {
             })
         }
     };
-    view! { {body(form, &sub!(root.contract))} {past} }.into_any()
+    view! { {outputs(paper(form, Kind::Contract))} {body(form, &sub!(root.contract))} {past} }.into_any()
 }
 
 /// What a past contract is called.
