@@ -132,7 +132,7 @@ fn action(board: &Board, step: &Step, number: u64) -> Option<Action> {
         }
         Step::RemoveSamples => Action::RemoveSamples,
         Step::Import(file, merge, keep) => {
-            let import = Import { exported_at: now(), board: (**file).clone() };
+            let import = Import { exported_at: now(), board: (**file).clone(), files: Vec::new() };
             let choice = |keep: &bool| if *keep { Choice::Board } else { Choice::File };
             let choices = file.engagements.keys().copied().zip(keep.iter().map(choice)).collect();
             plan(board, &import, if *merge { Mode::Merge } else { Mode::Replace }, &choices)

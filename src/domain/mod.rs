@@ -10,6 +10,7 @@ pub mod change;
 pub mod command;
 pub mod cost;
 pub mod engagement;
+pub mod files;
 pub mod gate;
 pub mod history;
 pub mod ids;

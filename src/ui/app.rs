@@ -2,6 +2,7 @@
 //! the board goes through [`App::act`]; what a person merely looks at stays outside it.
 
 use super::backup::Backup;
+use super::files::Files;
 use super::kit::control::Typing;
 use super::kit::typing;
 use super::saving::{self, BrowserSession, Promised};
@@ -134,6 +135,8 @@ pub struct App {
     pub usage: RwSignal<Option<Usage>>,
     /// Backups to a file.
     pub backup: Backup,
+    /// The files of materials and contracts.
+    pub files: Files,
 }
 
 impl App {
@@ -169,6 +172,7 @@ impl App {
             landed: RwSignal::new(None),
             usage: RwSignal::new(None),
             backup: Backup::new(),
+            files: Files::new(),
         };
         app.project();
         app
