@@ -2,9 +2,11 @@
 //! none can be missing in one of them.
 
 pub mod backup;
+pub mod completeness;
 pub mod format;
 pub mod label;
 pub mod message;
+pub mod search;
 pub mod storage;
 
 use serde::{Deserialize, Serialize};
