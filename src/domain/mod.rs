@@ -8,6 +8,8 @@
 pub mod board;
 pub mod change;
 pub mod command;
+pub mod completeness;
+pub mod copy;
 pub mod cost;
 pub mod engagement;
 pub mod files;
@@ -24,6 +26,7 @@ pub mod samples;
 pub mod scalar;
 pub mod stage;
 pub(crate) mod strict;
+pub mod templates;
 pub mod validate;
 
 pub use board::{Board, Settings};

@@ -3,9 +3,11 @@
 
 pub mod backup;
 pub mod files;
+pub mod completeness;
 pub mod format;
 pub mod label;
 pub mod message;
+pub mod search;
 pub mod storage;
 
 use serde::{Deserialize, Serialize};
