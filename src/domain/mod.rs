@@ -6,6 +6,7 @@
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
 pub mod board;
+pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod cost;
