@@ -19,11 +19,13 @@ pub mod json;
 pub mod merge;
 pub mod movement;
 pub mod patch;
+pub mod proposal;
 pub mod rank;
 pub mod samples;
 pub mod scalar;
 pub mod stage;
 pub(crate) mod strict;
+pub mod succession;
 pub mod validate;
 
 pub use board::{Board, Settings};

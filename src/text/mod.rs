@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod format;
 pub mod label;
+pub mod letter;
 pub mod message;
 pub mod storage;
 
