@@ -6,6 +6,7 @@
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
 pub mod board;
+pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod completeness;
@@ -21,12 +22,14 @@ pub mod json;
 pub mod merge;
 pub mod movement;
 pub mod patch;
+pub mod proposal;
 pub mod rank;
 pub mod samples;
 pub mod scalar;
 pub mod stage;
 pub(crate) mod strict;
 pub mod templates;
+pub mod succession;
 pub mod validate;
 
 pub use board::{Board, Settings};

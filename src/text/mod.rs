@@ -6,6 +6,7 @@ pub mod files;
 pub mod completeness;
 pub mod format;
 pub mod label;
+pub mod letter;
 pub mod message;
 pub mod search;
 pub mod storage;

@@ -1,8 +1,9 @@
 //! Stage 3, 問い合わせ・見積もり取得: what was asked of a candidate, and its offers.
 
+use crate::domain::calendar::{Reckoned, Skipped, reckon_business_days};
 use crate::domain::scalar::{Minutes, Months, Percent, Yen};
 use crate::domain::stage::clarify::Answer;
-use crate::domain::{choice, record, row};
+use crate::domain::{Settings, choice, record, row};
 use chrono::NaiveDate;
 
 record! {
@@ -58,6 +59,46 @@ record! {
         pub irregular_answer: String,
         /// The version of the brief that it was told, 0 before any.
         pub brief: u32,
+    }
+}
+
+/// Until when an answer to an inquiry is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyDue {
+    /// The day that was asked for.
+    Asked(NaiveDate),
+    /// The usual number of business days after the inquiry. Beyond the years of the calendar only
+    /// weekends are left out, which [`Reckoned::skipped`] tells.
+    Usual(Reckoned),
+}
+
+impl ReplyDue {
+    /// The last day of waiting; the reply is overdue from the day after.
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Self::Asked(day) | Self::Usual(Reckoned { day, .. }) => day,
+        }
+    }
+
+    /// Whether holidays could not be left out, since they are not known: the day may be too early.
+    pub fn holidays_unknown(self) -> bool {
+        matches!(self, Self::Usual(Reckoned { skipped: Skipped::WeekendsOnly, .. }))
+    }
+}
+
+impl Inquiry {
+    /// Until when the answer is waited for: the day that was asked for, else
+    /// [`Settings::reply_within`] business days after the inquiry. Nothing before it was sent.
+    pub fn reply_due(&self, settings: &Settings) -> Option<ReplyDue> {
+        let asked = self.asked_on?;
+        let usual = || ReplyDue::Usual(reckon_business_days(asked, settings.reply_within().get()));
+        Some(self.reply_by.map_or_else(usual, ReplyDue::Asked))
+    }
+
+    /// Whether it was sent, is not answered, and the day of [`Self::reply_due`] has gone by. What else
+    /// may have answered it, `Candidate::reply_overdue` looks at.
+    pub fn overdue(&self, settings: &Settings, today: NaiveDate) -> bool {
+        self.answered_on.is_none() && self.reply_due(settings).is_some_and(|due| due.day() < today)
     }
 }
 
@@ -167,5 +208,77 @@ choice! {
         Half,
         /// 日割り
         Daily,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::scalar::Days;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn asked(on: &str) -> Inquiry {
+        Inquiry { asked_on: Some(day(on)), ..Inquiry::default() }
+    }
+
+    fn within(days: i64) -> Settings {
+        Settings { reply_days: Some(Days::try_from(days).unwrap()), ..Settings::default() }
+    }
+
+    #[test]
+    fn a_reply_is_waited_for_three_business_days_where_nothing_else_is_said() {
+        // asked on, business days, due
+        let cases = [
+            ("2026-11-24", None, "2026-11-27"),
+            // Over a weekend.
+            ("2026-11-25", None, "2026-11-30"),
+            // Over 勤労感謝の日, a Monday.
+            ("2026-11-19", None, "2026-11-25"),
+            // Asked on a Saturday.
+            ("2026-11-28", None, "2026-12-02"),
+            ("2026-11-24", Some(5), "2026-12-01"),
+            ("2026-11-24", Some(0), "2026-11-24"),
+            // The Friday before the holidays of May.
+            ("2026-05-01", Some(5), "2026-05-13"),
+        ];
+        for (on, days, due) in cases {
+            let settings = days.map_or_else(Settings::default, within);
+            let reply = asked(on).reply_due(&settings).unwrap();
+            assert_eq!(reply.day(), day(due), "{on} {days:?}");
+            assert!(!reply.holidays_unknown(), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_was_asked_for_counts_before_the_usual_one() {
+        let inquiry = Inquiry { reply_by: Some(day("2026-12-10")), ..asked("2026-11-24") };
+        assert_eq!(inquiry.reply_due(&Settings::default()), Some(ReplyDue::Asked(day("2026-12-10"))));
+    }
+
+    #[test]
+    fn nothing_is_due_before_it_was_asked() {
+        let inquiry = Inquiry { reply_by: Some(day("2020-01-06")), ..Inquiry::default() };
+        assert_eq!(inquiry.reply_due(&Settings::default()), None);
+        assert!(!inquiry.overdue(&Settings::default(), day("2026-11-25")));
+    }
+
+    #[test]
+    fn a_reply_is_overdue_from_the_day_after_until_it_comes() {
+        let inquiry = asked("2026-11-19");
+        assert!(!inquiry.overdue(&Settings::default(), day("2026-11-25")));
+        assert!(inquiry.overdue(&Settings::default(), day("2026-11-26")));
+        let answered = Inquiry { answered_on: Some(day("2026-11-26")), ..inquiry };
+        assert!(!answered.overdue(&Settings::default(), day("2026-11-27")));
+    }
+
+    #[test]
+    fn beyond_the_calendar_weekends_alone_are_left_out_and_it_says_so() {
+        let reply = asked("2027-12-29").reply_due(&Settings::default()).unwrap();
+        // Of Thursday, Friday, Monday the last lies in 2028, whose holidays are not known.
+        assert_eq!(reply.day(), day("2028-01-03"));
+        assert!(reply.holidays_unknown());
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::ids::RowId;
 use crate::domain::scalar::{Rating, Weight, Yen};
 use crate::domain::stage::meet::{Meeting, OpenPoint};
 use crate::domain::stage::quote::{Difference, Inquiry, Quote};
-use crate::domain::{choice, record, row};
+use crate::domain::{Settings, choice, record, row};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -127,6 +127,13 @@ pub enum CandidateState {
 }
 
 impl Candidate {
+    /// Whether an answer to the inquiry is overdue: an offer that came since is one too. One that is
+    /// out of the running owes none.
+    pub fn reply_overdue(&self, settings: &Settings, today: NaiveDate) -> bool {
+        let offered = self.quotes.iter().any(|quote| quote.received_on >= self.inquiry.asked_on);
+        self.standing != Standing::Dropped && !offered && self.inquiry.overdue(settings, today)
+    }
+
     /// The mean of the scores by weight, in hundredths of a point (1.00 to 5.00 is 100 to 500), or
     /// nothing while no weighted criterion is scored.
     pub fn weighted_score(&self, criteria: &[SelectionCriterion]) -> Option<u32> {
@@ -138,5 +145,30 @@ impl Candidate {
             })
             .fold((0, 0), |(sum, weights), (part, weight)| (sum + part, weights + weight));
         (weights > 0).then(|| (sum * 100 + weights / 2) / weights)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offer_since_the_inquiry_is_an_answer_and_a_dropped_company_owes_none() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (settings, today) = (Settings::default(), day("2026-12-01"));
+        let inquiry = Inquiry { asked_on: Some(day("2026-11-24")), ..Inquiry::default() };
+        let silent = Candidate { inquiry, ..Candidate::default() };
+        assert!(silent.reply_overdue(&settings, today));
+
+        let offer = |on: &str| Quote { received_on: Some(day(on)), ..Quote::default() };
+        let quoted = Candidate { quotes: vec![offer("2026-11-26")], ..silent.clone() };
+        assert!(!quoted.reply_overdue(&settings, today));
+        let long_before = Candidate { quotes: vec![offer("2026-10-01")], ..silent.clone() };
+        assert!(long_before.reply_overdue(&settings, today));
+        let undated = Candidate { quotes: vec![Quote::default()], ..silent.clone() };
+        assert!(undated.reply_overdue(&settings, today));
+
+        let dropped = Candidate { standing: Standing::Dropped, ..silent };
+        assert!(!dropped.reply_overdue(&settings, today));
     }
 }
