@@ -2,8 +2,10 @@
 //! none can be missing in one of them.
 
 pub mod backup;
+pub mod contract;
 pub mod format;
 pub mod label;
+pub mod law;
 pub mod message;
 pub mod storage;
 
