@@ -389,24 +389,13 @@ impl App {
 
     /// Brings every signal up to the board.
     fn project(self) {
-        self.session.with_value(|session| {
-            self.cards.update_value(|cards| {
-                let board = session.board();
-                cards.retain(|id, _| board.get(*id).is_some());
-                for (id, engagement) in &board.engagements {
-                    match cards.get(id) {
-                        Some(card) => {
-                            if card.with_untracked(|shown| shown != engagement) {
-                                card.set(Arc::clone(engagement));
-                            }
-                        }
-                        None => {
-                            cards.insert(*id, ArcRwSignal::new(Arc::clone(engagement)));
-                        }
-                    }
-                }
-            });
-        });
+        let ids: Vec<_> = self.with_session(|session| session.board().engagements.keys().copied().collect());
+        let gone = self
+            .cards
+            .with_value(|cards| cards.keys().copied().filter(|id| ids.binary_search(id).is_err()).collect::<Vec<_>>());
+        for id in ids.into_iter().chain(gone) {
+            self.show_card(id);
+        }
         self.arrange();
         self.sync();
     }
