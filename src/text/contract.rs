@@ -1,7 +1,12 @@
 //! The dates of a contract in words.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Lang, Text, format, text};
 use crate::domain::calendar::{LAST_YEAR, Reckoned, Skipped};
+use crate::domain::invoice::InvoiceNumber;
+use crate::domain::scalar::Days;
 use crate::domain::stage::contract::{AtEnd, Contract, Due, Notice, Term};
 use chrono::NaiveDate;
 
@@ -173,6 +178,79 @@ fn unknown_holidays(reckoned: Reckoned) -> Option<(String, String)> {
     })
 }
 
+/// What can be said of a registration number by looking at it, and whether it gives cause to look
+/// again. The check digit is known of corporate numbers; a person's number has none that is published.
+pub fn invoice(seen: InvoiceNumber, individual: bool, lang: Lang) -> (String, bool) {
+    const DIGITS: usize = 13;
+    match seen {
+        InvoiceNumber::Empty => (String::new(), false),
+        InvoiceNumber::Malformed(DIGITS) => (
+            lang.pick("先頭に「T」を1つ付け、続けて13桁の数字だけを書きます。", "Please write one T, then the 13 digits and nothing else.").to_owned(),
+            true,
+        ),
+        InvoiceNumber::Malformed(digits) => (
+            lang.pick(
+                format!("「T」と13桁の数字で書きます。いまは数字が{digits}桁です。"),
+                format!("T and 13 digits; there are {digits} digits now."),
+            ),
+            true,
+        ),
+        InvoiceNumber::WrongCheckDigit if individual => (
+            lang.pick(
+                "会社の番号の検査数字とは合いません。個人の番号なら、国税庁の公表サイトで確かめてください。",
+                "The check digit of a company's number does not fit. For a person's number, please look into the register of 国税庁.",
+            )
+            .to_owned(),
+            true,
+        ),
+        InvoiceNumber::WrongCheckDigit => (
+            lang.pick(
+                "検査数字(Tの次の1桁)が合いません。写し間違いがないか確かめてください。",
+                "The check digit, the one after the T, does not fit. Please look for a slip.",
+            )
+            .to_owned(),
+            true,
+        ),
+        InvoiceNumber::Plausible => (
+            lang.pick(
+                "検査数字は合っています。登録の有無は国税庁の公表サイトで確かめられます。",
+                "The check digit fits. Whether it is registered, the register of 国税庁 tells.",
+            )
+            .to_owned(),
+            false,
+        ),
+    }
+}
+
+/// What is to be said of the day of payment towards a person alone: that it is later than the limit
+/// allows, or what holds where none was set.
+pub fn payment_to_individual(days: Option<Days>, limit: Days, lang: Lang) -> Option<(Text, String)> {
+    let most = limit.get();
+    match days {
+        Some(days) if days > limit => Some((
+            text("支払期日が遅すぎるおそれがあります", "The payment may come too late"),
+            lang.pick(
+                format!(
+                    "相手が個人のとき、支払期日は受領した日から{most}日以内に定めることが求められます。いまは{}日です。期日を早めるか、専門家に確認してください。",
+                    days.get()
+                ),
+                format!(
+                    "Towards a person alone the day of payment must lie within {most} days of receipt; now it is {}. Please make it earlier, or ask a specialist.",
+                    days.get()
+                ),
+            ),
+        )),
+        Some(_) => None,
+        None => Some((
+            text("支払期日が未記入です", "No day of payment is set"),
+            lang.pick(
+                format!("相手が個人のとき、支払期日を定めないと、受領した日が支払期日とみなされることがあります。{most}日以内で定めておき、迷うときは専門家に確認してください。"),
+                format!("Towards a person alone, the day of receipt may count as the day of payment where none is set. Please set one within {most} days, and ask a specialist when in doubt."),
+            ),
+        )),
+    }
+}
+
 /// What a running contract calls attention to, in one line on its card.
 pub fn due(due: Due, today: NaiveDate, lang: Lang) -> String {
     let date = |day| format::date(day, today, lang);
@@ -207,135 +285,4 @@ pub fn overdue(names: &[&str], lang: Lang) -> Option<String> {
         more => lang
             .pick(format!("返信の期限超過：{first} ほか{more}社"), format!("Reply overdue: {first} and {more} more")),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::scalar::{Days, Months};
-    use crate::domain::stage::contract::Renewal;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn months(count: i64) -> Option<Months> {
-        Months::try_from(count).ok()
-    }
-
-    fn half_a_year(renewal: Renewal) -> Contract {
-        Contract {
-            starts_on: Some(day("2026-04-01")),
-            term_months: months(6),
-            minimum_months: months(2),
-            notice_months: months(1),
-            renewal,
-            ..Contract::default()
-        }
-    }
-
-    fn told(contract: &Contract, on: &str, lang: Lang) -> Vec<String> {
-        facts(contract, day(on), lang)
-            .into_iter()
-            .map(|fact| format!("{}：{}{}", fact.name.get(lang), fact.told, fact.flag.map_or("", |_| "!")))
-            .collect()
-    }
-
-    #[test]
-    fn a_contract_tells_its_dates_with_their_weekdays() {
-        assert_eq!(
-            told(&half_a_year(Renewal::Automatic), "2026-05-01", Lang::Ja),
-            [
-                "初回の契約期間：2026年4月1日(水)〜2026年9月30日(水)",
-                "最低契約期間：2026年5月31日(日)まで",
-                "期間が終わるとき：何もしなければ2026年10月1日(木)に自動で更新され、2027年3月31日(水)まで続きます。",
-                "更新拒絶の通知期限：2026年8月30日(日)(前の営業日 2026年8月28日(金))・あと121日",
-            ]
-        );
-        assert_eq!(
-            told(&half_a_year(Renewal::Automatic), "2026-08-31", Lang::En),
-            [
-                "First term：Wed 1 Apr 2026 to Wed 30 Sep 2026",
-                "Minimum term：until Sun 31 May 2026",
-                "At the end of the term：Without a word it is renewed on Thu 1 Oct 2026 and goes on until Wed 31 Mar 2027.",
-                "Last day of notice：Sun 30 Aug 2026 (business day before: Fri 28 Aug 2026), has gone by!",
-                "Next last day of notice：Sun 28 Feb 2027 (business day before: Fri 26 Feb 2027), 181 days left",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_renewed_contract_tells_its_present_term() {
-        let facts = told(&half_a_year(Renewal::Automatic), "2026-11-25", Lang::Ja);
-        assert_eq!(facts[1], "いまの契約期間：2026年10月1日(木)〜2027年3月31日(水)(更新1回目)");
-        assert_eq!(facts[4], "更新拒絶の通知期限：2027年2月28日(日)(前の営業日 2027年2月26日(金))・あと95日");
-    }
-
-    #[test]
-    fn what_is_not_renewed_says_that_it_ends() {
-        let last = |renewal| told(&half_a_year(renewal), "2026-08-30", Lang::Ja).split_off(2);
-        assert_eq!(last(Renewal::None), ["期間が終わるとき：更新されず、2026年9月30日(水)に終わります。"]);
-        assert_eq!(
-            last(Renewal::ByAgreement),
-            [
-                "期間が終わるとき：双方が更新に合意しなければ、2026年9月30日(水)に終わります。",
-                "通知期限：2026年8月30日(日)(前の営業日 2026年8月28日(金))・今日まで!",
-            ]
-        );
-        assert_eq!(
-            last(Renewal::Unset)[0],
-            "期間が終わるとき：2026年9月30日(水)に終わります。更新されるかは「更新」を選ぶと分かります。"
-        );
-    }
-
-    #[test]
-    fn what_is_not_known_is_said_and_nothing_is_made_up() {
-        assert_eq!(told(&Contract::default(), "2026-05-01", Lang::Ja), Vec::<String>::new());
-        let minimum = Contract { term_months: None, ..half_a_year(Renewal::Automatic) };
-        assert_eq!(told(&minimum, "2026-05-01", Lang::Ja), ["最低契約期間：2026年5月31日(日)まで"]);
-
-        let far = Contract { starts_on: Some(day("2027-09-01")), ..half_a_year(Renewal::Automatic) };
-        assert_eq!(
-            told(&far, "2027-12-31", Lang::Ja)[3],
-            "更新拒絶の通知期限：2028年1月29日(土)(前の営業日 2028年1月28日(金))・あと29日。\
-             2027年より後の祝日はこのアプリに入っていないため、営業日は土日だけを除いています!"
-        );
-        let short = Contract {
-            term_months: months(1),
-            notice_days: Days::try_from(60).ok(),
-            ..half_a_year(Renewal::Automatic)
-        };
-        assert_eq!(
-            told(&short, "2026-02-01", Lang::Ja)[3],
-            "更新拒絶の通知期限：2026年3月1日(日)(前の営業日 2026年2月27日(金))・あと28日。\
-             通知期限が契約期間より長いため、その期間が始まる前の日になります!"
-        );
-    }
-
-    #[test]
-    fn a_card_tells_what_is_due_in_one_line() {
-        let today = day("2026-08-20");
-        let cases = [
-            (Due::Notice(10), "更新の通知期限まであと10日"),
-            (Due::Notice(0), "更新の通知期限は今日です"),
-            (Due::GoesOn(day("2026-10-01")), "更新の通知期限を過ぎました(10月1日(木)に自動更新)"),
-            (Due::NoticePassed(day("2026-08-19")), "更新の通知期限を過ぎました(8月19日(水))"),
-            (Due::Ends(5), "契約の終わりまであと5日"),
-            (Due::Ends(0), "契約期間は今日までです"),
-            (Due::Ended(day("2026-07-31")), "契約期間が終わりました(7月31日(金))"),
-        ];
-        for (given, expected) in cases {
-            assert_eq!(due(given, today, Lang::Ja), expected);
-        }
-    }
-
-    #[test]
-    fn overdue_replies_are_told_by_company() {
-        assert_eq!(overdue(&[], Lang::Ja), None);
-        assert_eq!(overdue(&["みなも秘書"], Lang::Ja).unwrap(), "返信の期限超過：みなも秘書");
-        assert_eq!(
-            overdue(&["みなも秘書", "しののめ", "あさひ"], Lang::Ja).unwrap(),
-            "返信の期限超過：みなも秘書 ほか2社"
-        );
-    }
 }

@@ -3,6 +3,7 @@
 pub mod control;
 pub mod field;
 pub mod icon;
+pub mod law;
 pub mod lens;
 pub mod part;
 pub mod reference;
@@ -12,6 +13,7 @@ pub mod typing;
 
 pub use field::{Spec, spec};
 pub use icon::{icon, icon_small};
+pub use law::law;
 pub(crate) use lens::sub;
 pub use lens::{Field, Form};
 pub use part::{Sealed, action, computed, day, earlier, figure, figures, hint, moment, notice, readable};
