@@ -4,7 +4,7 @@
 mod tests;
 
 use super::{Lang, Text, format, text};
-use crate::domain::calendar::{LAST_YEAR, Reckoned, Skipped};
+use crate::domain::calendar::{LAST_YEAR, Skipped};
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::scalar::Days;
 use crate::domain::stage::contract::{AtEnd, Contract, Due, Notice, Term};
@@ -153,29 +153,29 @@ fn notice_in_words(notice: Notice, today: NaiveDate, lang: Lang) -> String {
         1 => lang.pick("・あと1日".to_owned(), ", 1 day left".to_owned()),
         _ => lang.pick(format!("・あと{}日", format::grouped(left)), format!(", {} days left", format::grouped(left))),
     });
-    let mut add = |ja: &str, en: &str| {
-        told.push_str(&lang.pick(format!("。{ja}"), format!(". {en}")));
+    let mut add = |said: String| {
+        told.push_str(lang.pick("。", ". "));
+        told.push_str(&said);
     };
     if notice.before_start {
-        add(
+        let said = lang.pick(
             "通知期限が契約期間より長いため、その期間が始まる前の日になります",
             "Notice is longer than the term, so the day lies before it begins",
         );
+        add(said.to_owned());
     }
-    if let Some((ja, en)) = unknown_holidays(notice.business) {
-        add(&ja, &en);
+    if notice.business.skipped == Skipped::WeekendsOnly {
+        add(holidays_unknown(lang));
     }
     told
 }
 
-/// That holidays could not be left out where they are not known.
-fn unknown_holidays(reckoned: Reckoned) -> Option<(String, String)> {
-    (reckoned.skipped == Skipped::WeekendsOnly).then(|| {
-        (
-            format!("{LAST_YEAR}年より後の祝日はこのアプリに入っていないため、営業日は土日だけを除いています"),
-            format!("Holidays after {LAST_YEAR} are not known here; business days leave out weekends only"),
-        )
-    })
+/// That holidays could not be left out of business days, since they are not known; without a full stop.
+pub fn holidays_unknown(lang: Lang) -> String {
+    lang.pick(
+        format!("{LAST_YEAR}年より後の祝日はこのアプリに入っていないため、営業日は土日だけを除いています"),
+        format!("Holidays after {LAST_YEAR} are not known here; business days leave out weekends only"),
+    )
 }
 
 /// What can be said of a registration number by looking at it, and whether it gives cause to look
