@@ -141,7 +141,8 @@ fn plain(text: &str) -> String {
 /// Where there is no number, or one with a fraction.
 pub fn parse_whole(text: &str) -> Result<i64, NotAnAmount> {
     let text = plain(text);
-    let text = text.strip_suffix(['円', '日', '%', '点', '版']).unwrap_or(&text);
+    let text = text.strip_suffix("営業日").unwrap_or(&text);
+    let text = text.strip_suffix(['円', '日', '%', '点', '版']).unwrap_or(text);
     let text = text.strip_suffix("か月").or_else(|| text.strip_suffix("ヶ月")).unwrap_or(text);
     let mut rest = text;
     let mut thousandths: i64 = 0;
@@ -222,6 +223,7 @@ mod tests {
             ("0", 0),
             ("-5", -5),
             ("6か月", 6),
+            ("5営業日", 5),
             ("10 %", 10),
         ];
         for (typed, expected) in cases {

@@ -176,6 +176,11 @@ impl Spec {
         self.amount(field, text("日", "days"), |days| days.get().to_string(), Days::try_from)
     }
 
+    /// Business days.
+    pub fn business_days(self, field: Field<Option<Days>>) -> AnyView {
+        self.amount(field, text("営業日", "business days"), |days| days.get().to_string(), Days::try_from)
+    }
+
     /// A whole percentage.
     pub fn percent(self, field: Field<Option<Percent>>) -> AnyView {
         self.amount(field, text("%", "%"), |percent| percent.get().to_string(), Percent::try_from)

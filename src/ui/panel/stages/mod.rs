@@ -16,6 +16,7 @@ pub mod quote;
 pub mod review;
 pub mod select;
 pub mod start;
+pub mod terms;
 pub mod trial;
 
 use crate::domain::{Engagement, Stage};
