@@ -265,8 +265,8 @@ fn take_over(app: App, chosen: &Arc<Chosen>, mode: Mode, choices: BTreeMap<Engag
             // The board may have gone on meanwhile.
             Ok(()) => take_board(app, planned(&choices, &chosen)),
             Err(error) => app.tell_error(lang().pick(
-                format!("資料のファイルを保存できず、読み込みませんでした。{}", error.message(lang())),
-                format!("The files of materials could not be kept, so nothing was imported. {}", error.message(lang())),
+                format!("資料のファイルを保存できず、読み込みませんでした。{}「資料のファイルも取り込む」を外すと、ボードだけを読み込めます。", error.message(lang())),
+                format!("The files of materials could not be kept, so nothing was imported. {} Without “Take in the files of materials”, the board alone can be imported.", error.message(lang())),
             )),
         }
     });
