@@ -9,7 +9,8 @@ use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
-use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Stage};
+use crate::domain::command::Origin;
+use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, Stage, Status};
 use crate::journal::{Mirrored, Usage};
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
@@ -30,6 +31,12 @@ pub enum Dialog {
     Status(EngagementId, crate::domain::Status),
     /// Whether to remove an engagement.
     Remove(EngagementId),
+    /// ひな形から作る, with what is suggested to make it from.
+    MakeFrom(Option<Origin>),
+    /// ひな形として保存
+    SaveTemplate(EngagementId),
+    /// 設定
+    Settings,
     /// Whether to remove everything.
     Clear,
     /// What a file would change.
@@ -99,6 +106,9 @@ pub struct App {
     cards: StoredValue<Cards>,
     columns: StoredValue<Vec<RwSignal<Vec<EngagementId>>>>,
     closed: RwSignal<Vec<EngagementId>>,
+    templates: RwSignal<Vec<EngagementId>>,
+    /// The settings of the board.
+    pub settings: RwSignal<Settings>,
     /// Whether what is on the screen is in the store.
     pub save: RwSignal<SaveState>,
     /// What 保存済み promises.
@@ -157,6 +167,8 @@ impl App {
             cards: StoredValue::new(Cards::new()),
             columns: StoredValue::new(columns),
             closed: RwSignal::new(Vec::new()),
+            templates: RwSignal::new(Vec::new()),
+            settings: RwSignal::new(Settings::default()),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             findings: RwSignal::new(findings),
@@ -229,6 +241,19 @@ impl App {
         }
         let Typing { going_on, contested } = typing;
         match self.dispatch(Action::Edit { draft: Arc::new(draft), field: field.to_owned(), contested }, going_on) {
+            Err(Rejection::Nothing) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Edits the settings. `typing` joins what is typed in one go to one step of undo.
+    ///
+    /// # Errors
+    /// Where the board refuses them.
+    pub fn edit_settings(self, typing: Typing, edit: impl FnOnce(&mut Settings)) -> Result<(), Rejection> {
+        let mut draft = self.with_session(|session| session.board().settings.clone());
+        edit(&mut draft);
+        match self.dispatch(Action::Settings(draft), typing.going_on) {
             Err(Rejection::Nothing) => Ok(()),
             other => other,
         }
@@ -416,8 +441,11 @@ impl App {
                     column.set(ids);
                 }
             }
-            let closed = board.engagements.values().filter(|engagement| !engagement.status.on_board());
-            self.closed.set(closed.map(|engagement| engagement.id).collect());
+            let with = |wanted: fn(Status) -> bool| {
+                board.engagements.values().filter(move |one| wanted(one.status)).map(|one| one.id).collect::<Vec<_>>()
+            };
+            self.closed.set(with(Status::closed));
+            self.templates.set(with(|status| status == Status::Template));
             if let Some(open) = self.open.get_untracked()
                 && board.get(open).is_none()
             {
@@ -446,6 +474,10 @@ impl App {
             gloo_timers::callback::Timeout::new(0, typing::retry).forget();
         }
         self.session.with_value(|session| {
+            let settings = &session.board().settings;
+            if self.settings.with_untracked(|shown| shown != settings) {
+                self.settings.set(settings.clone());
+            }
             self.undo_label.set(session.undo_label().cloned());
             self.redo_label.set(session.redo_label().cloned());
         });
@@ -463,7 +495,12 @@ impl App {
         self.closed
     }
 
-    /// How many engagements there are, closed ones included.
+    /// The ids of own templates.
+    pub fn templates(self) -> RwSignal<Vec<EngagementId>> {
+        self.templates
+    }
+
+    /// How many engagements there are, closed ones included. Templates are none.
     pub fn total(self) -> usize {
         Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum::<usize>() + self.closed.with(Vec::len)
     }
@@ -499,7 +536,7 @@ impl App {
         self.session.try_update_value(work)
     }
 
-    /// How many engagements there are, closed ones included, as it is now.
+    /// How many engagements and templates there are, closed ones included, as it is now.
     pub fn total_untracked(self) -> usize {
         self.session.with_value(|session| session.board().engagements.len())
     }
@@ -556,8 +593,13 @@ impl App {
     pub fn close(self) {
         typing::flush();
         if let Some(id) = self.open.get_untracked() {
+            let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
-            crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
+            crate::browser::dom::focus_later(if card {
+                format!("[data-card=\"{id}\"]")
+            } else {
+                ".bar [aria-haspopup=\"menu\"]".to_owned()
+            });
         }
     }
 

@@ -6,8 +6,11 @@ pub mod encrypted;
 pub mod gate;
 pub mod import;
 pub mod info;
+pub mod make_from;
 pub mod movement;
 pub mod paper;
+pub mod save_template;
+pub mod settings;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -24,6 +27,9 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Gate(request) => gate::dialog(app, request),
             Dialog::Status(id, status) => confirm::status(app, id, status),
             Dialog::Remove(id) => confirm::remove(app, id),
+            Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
+            Dialog::SaveTemplate(id) => save_template::dialog(app, id),
+            Dialog::Settings => settings::dialog(app),
             Dialog::Clear => confirm::clear(app),
             Dialog::Import(chosen) => import::dialog(app, chosen),
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),

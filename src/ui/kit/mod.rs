@@ -18,7 +18,7 @@ pub use icon::{icon, icon_small};
 pub use law::law;
 pub(crate) use lens::sub;
 pub use lens::{Field, Form};
-pub use part::{Sealed, action, computed, day, earlier, figure, figures, hint, moment, notice, readable};
+pub use part::{Sealed, action, computed, day, earlier, figure, figures, folded, hint, moment, notice, readable};
 pub use reference::Named;
 pub use rows::{RowsSpec, add_line, rows};
 pub use subcard::{Opens, Subcard, subcard, subcard_tools, subcards};

@@ -115,7 +115,7 @@ fn reasons(form: &Form, id: CandidateId) -> AnyView {
 }
 
 /// 選定基準
-fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
+pub fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
     rows("選定基準", "Criterion", |criterion: &mut SelectionCriterion, cells: &[&str]| {
         const USUAL: i64 = 20;
         criterion.name = cells.first().copied().unwrap_or_default().to_owned();
