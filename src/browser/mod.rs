@@ -1,6 +1,7 @@
 //! The browser's side of what the core asks for: a store, its mirror, a clock, cryptography, ids,
 //! files, tabs.
 
+pub mod clipboard;
 pub mod clock;
 pub mod crypto;
 pub mod dom;

@@ -8,7 +8,7 @@ use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
-use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Stage};
+use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, Stage};
 use crate::journal::{Mirrored, Usage};
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
@@ -49,6 +49,8 @@ pub enum Dialog {
     Storage,
     /// What restoring a kept state would change: its name.
     Day(String),
+    /// 問い合わせ文のひな形
+    LetterTemplate,
 }
 
 /// A short message at the edge of the page.
@@ -108,6 +110,8 @@ pub struct App {
     pub redo_label: RwSignal<Option<Label>>,
     /// What the start found.
     pub findings: RwSignal<Findings>,
+    /// What holds for the whole board.
+    pub settings: RwSignal<Settings>,
     /// The language.
     pub lang: RwSignal<Lang>,
     /// The theme.
@@ -146,6 +150,7 @@ impl App {
         let columns = Stage::ALL.iter().map(|_| RwSignal::new(Vec::new())).collect();
         let app = Self {
             save: RwSignal::new(session.state()),
+            settings: RwSignal::new(session.board().settings.clone()),
             promise: RwSignal::new(promise),
             stuck: RwSignal::new(false),
             session: StoredValue::new_local(session),
@@ -223,6 +228,19 @@ impl App {
         }
         let Typing { going_on, contested } = typing;
         match self.dispatch(Action::Edit { draft: Arc::new(draft), field: field.to_owned(), contested }, going_on) {
+            Err(Rejection::Nothing) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Edits what holds for the whole board. `typing` joins what is typed in one go to one step of undo.
+    ///
+    /// # Errors
+    /// Where the board refuses it.
+    pub fn edit_settings(self, typing: Typing, edit: impl FnOnce(&mut Settings)) -> Result<(), Rejection> {
+        let mut settings = self.settings.get_untracked();
+        edit(&mut settings);
+        match self.dispatch(Action::Settings(settings), typing.going_on) {
             Err(Rejection::Nothing) => Ok(()),
             other => other,
         }
@@ -451,6 +469,10 @@ impl App {
             gloo_timers::callback::Timeout::new(0, typing::retry).forget();
         }
         self.session.with_value(|session| {
+            let settings = &session.board().settings;
+            if self.settings.with_untracked(|shown| shown != settings) {
+                self.settings.set(settings.clone());
+            }
             self.undo_label.set(session.undo_label().cloned());
             self.redo_label.set(session.redo_label().cloned());
         });

@@ -6,6 +6,7 @@ pub mod encrypted;
 pub mod gate;
 pub mod import;
 pub mod info;
+pub mod letter_template;
 pub mod movement;
 pub mod storage;
 
@@ -33,6 +34,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::SetAside => info::set_aside(app),
             Dialog::Storage => storage::dialog(app),
             Dialog::Day(name) => storage::days::preview(app, name),
+            Dialog::LetterTemplate => letter_template::dialog(app),
         })
     }
 }

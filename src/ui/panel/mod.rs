@@ -2,6 +2,7 @@
 
 pub mod head;
 pub mod history;
+pub mod letter;
 pub mod next;
 pub mod overlaps;
 pub mod stages;

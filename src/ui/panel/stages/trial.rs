@@ -1,7 +1,7 @@
 //! Stage 5, トライアル.
 
 use super::cycle::findings;
-use super::{fields, group};
+use super::{fields, group, ways};
 use crate::browser::{clock, ids};
 use crate::domain::Engagement;
 use crate::domain::ids::{IdSource, RowId};
@@ -129,6 +129,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
             .pick(format!("見積 {planned} → 実績 {actual}({by})"), format!("{planned} planned, {actual} actual ({by})"))
     });
     view! {
+        {ways::dropped(form, &trial)}
         {skipped(&trial)}
         {group(text("トライアルの条件", "Terms of the trial"), None, None, fields("fields--2", view! {
             {spec("トライアルの提供", "Trial offered")
@@ -144,7 +145,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
             text("実施した業務", "Tasks done"),
             Some(text("見積もりと実績の差が、契約する時間を決める手がかりになります。", "The difference tells how many hours to contract for.")),
             Some(sum.into()),
-            tasks(sub!(trial.tasks)),
+            view! { {tasks(sub!(trial.tasks))} {ways::ratio(form, &trial)} },
         )}
         {group(
             text("成果物は想定どおりか", "Are the deliverables as expected"),
@@ -154,6 +155,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
         )}
         {group(text("トライアルの判定", "Verdict of the trial"), None, None, view! {
             {fields("fields--1", judged(&dated(trial.clone())))}
+            {(!super::cycle::sealed()).then(|| ways::ways(form, &trial))}
             {fields("fields--2", spec("判定日", "Decided on").date(sub!(trial.verdict_on)))}
         })}
     }
