@@ -1,4 +1,4 @@
-//! The clipboard: a text is copied by the browser's own way, where it is refused by a selection.
+//! The clipboard.
 
 use super::dom;
 use super::js::{call, method, navigator, property};
@@ -6,32 +6,31 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-/// Copies a text; answers whether it is on the clipboard now. To be called on a click or a key.
-pub async fn copy(text: String) -> bool {
-    let value = JsValue::from_str(&text);
+/// Puts a text on the clipboard; answers whether it is there. To be called on a click.
+pub async fn copy(text: &str) -> bool {
     if let Some(clipboard) = property(&navigator(), "clipboard")
-        && call(&clipboard, "writeText", &[&value]).await.is_ok()
+        && call(&clipboard, "writeText", &[&JsValue::from_str(text)]).await.is_ok()
     {
         return true;
     }
-    copy_selected(&text).unwrap_or(false)
+    copy_selected(text).unwrap_or(false)
 }
 
-/// Copies out of a field that is there for that moment only. It stands inside an open dialog, since
-/// nothing outside of it can be selected then.
+/// The older way, where the page may not write to the clipboard: by what is selected in a field.
 fn copy_selected(text: &str) -> Option<bool> {
     let document = dom::document()?;
-    let focused = document.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    // Beside an open dialog nothing can take the focus.
     let place = dom::find("dialog[open]").or_else(|| document.body())?;
+    let focused = document.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
-    field.set_class_name("clipboard");
-    field.set_read_only(true);
+    field.set_class_name("visually-hidden");
     field.set_value(text);
     place.append_child(&field).ok()?;
     field.select();
+    let document: JsValue = document.into();
     let copied = method(&document, "execCommand")
         .and_then(|command| command.apply(&document, &Array::of1(&JsValue::from_str("copy"))).ok())
-        .is_some_and(|done| done.is_truthy());
+        .is_some_and(|answer| answer == JsValue::TRUE);
     field.remove();
     if let Some(focused) = focused {
         let _ = focused.focus();

@@ -4,8 +4,10 @@
 pub mod clipboard;
 pub mod clock;
 pub mod crypto;
+pub mod database;
 pub mod dom;
 pub mod durable;
+pub mod file_store;
 pub mod files;
 pub mod ids;
 mod js;

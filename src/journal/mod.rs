@@ -218,11 +218,11 @@ impl<S: KeyValue> Journal<S> {
         let mut set_aside = Vec::new();
         let why = Why::Refused(why.to_owned());
         self.needs_checkpoint = true;
+        let writes = self.may_write();
         for (key, point, _) in &self.replayed {
             if !sequences.contains(&point.sequence) {
                 continue;
             }
-            let writes = self.read_only.is_none() && !self.reading;
             let copied = writes.then(|| copy(&mut self.quarantine, &mut self.store, key, &why).ok().flatten());
             let kept_at = copied.flatten();
             if kept_at.is_none() {
@@ -248,8 +248,7 @@ impl<S: KeyValue> Journal<S> {
         let key = keys::chunk(name, &stored.address);
         let why = Why::Refused(why.to_owned());
         self.needs_checkpoint = true;
-        let writes = self.read_only.is_none() && !self.reading;
-        let copied = writes.then(|| self.quarantine.copy(&mut self.store, &key, &stored.text, &why).ok());
+        let copied = self.may_write().then(|| self.quarantine.copy(&mut self.store, &key, &stored.text, &why).ok());
         let kept_at = copied.flatten();
         if kept_at.is_none() {
             self.owed.push((key.clone(), why.clone()));

@@ -10,6 +10,7 @@
 //! told to the writer, and it is saved when the writer says so.
 
 mod day;
+mod files;
 pub mod tabs;
 
 use crate::domain::change::Conflict;
@@ -19,7 +20,7 @@ use crate::journal::{Chunks, Journal, KeyValue, Mirrored, Recovery, Report, SetA
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
-use tabs::{Follower, Message};
+use tabs::{Follower, Message, Saved};
 use uuid::Uuid;
 
 /// How many steps can be undone.
@@ -131,8 +132,8 @@ pub struct Session<S> {
     unconfirmed: VecDeque<(u64, Change)>,
     /// The day that was kept last, or could not be.
     kept_day: Option<NaiveDate>,
-    /// What the other tabs were told last of `safe`, and of trouble.
-    told: (u64, bool, bool),
+    /// What the other tabs were told last.
+    told: Saved,
     messages: Vec<Message>,
 }
 
@@ -195,7 +196,7 @@ impl<S: KeyValue> Session<S> {
             confirms: false,
             unconfirmed: VecDeque::new(),
             kept_day: None,
-            told: (0, false, false),
+            told: Saved::default(),
             messages: Vec::new(),
         };
         (session, Findings { report, refused })

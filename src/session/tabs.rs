@@ -286,12 +286,11 @@ impl<S: KeyValue> Session<S> {
             self.safe = self.stored();
         }
         let saved = self.saved();
-        let told = (saved.version, saved.trouble, saved.confirmed);
         if let Role::Writer { term, .. } = &self.role
             && !term.is_empty()
-            && self.told != told
+            && self.told != saved
         {
-            self.told = told;
+            self.told = saved;
             self.messages.push(Message::Safe { term: term.clone(), saved });
         }
     }

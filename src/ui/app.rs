@@ -2,6 +2,7 @@
 //! the board goes through [`App::act`]; what a person merely looks at stays outside it.
 
 use super::backup::Backup;
+use super::files::Files;
 use super::kit::control::Typing;
 use super::kit::typing;
 use super::saving::{self, BrowserSession, Promised};
@@ -47,6 +48,8 @@ pub enum Dialog {
     SetAside,
     /// 保存とバックアップ
     Storage,
+    /// A paper that an engagement is shown in.
+    Paper(EngagementId, crate::papers::Kind),
     /// What restoring a kept state would change: its name.
     Day(String),
     /// 問い合わせ文のひな形
@@ -136,6 +139,8 @@ pub struct App {
     pub usage: RwSignal<Option<Usage>>,
     /// Backups to a file.
     pub backup: Backup,
+    /// The files of materials and contracts.
+    pub files: Files,
 }
 
 impl App {
@@ -172,6 +177,7 @@ impl App {
             landed: RwSignal::new(None),
             usage: RwSignal::new(None),
             backup: Backup::new(),
+            files: Files::new(),
         };
         app.project();
         app
@@ -407,24 +413,13 @@ impl App {
 
     /// Brings every signal up to the board.
     fn project(self) {
-        self.session.with_value(|session| {
-            self.cards.update_value(|cards| {
-                let board = session.board();
-                cards.retain(|id, _| board.get(*id).is_some());
-                for (id, engagement) in &board.engagements {
-                    match cards.get(id) {
-                        Some(card) => {
-                            if card.with_untracked(|shown| shown != engagement) {
-                                card.set(Arc::clone(engagement));
-                            }
-                        }
-                        None => {
-                            cards.insert(*id, ArcRwSignal::new(Arc::clone(engagement)));
-                        }
-                    }
-                }
-            });
-        });
+        let ids: Vec<_> = self.with_session(|session| session.board().engagements.keys().copied().collect());
+        let gone = self
+            .cards
+            .with_value(|cards| cards.keys().copied().filter(|id| ids.binary_search(id).is_err()).collect::<Vec<_>>());
+        for id in ids.into_iter().chain(gone) {
+            self.show_card(id);
+        }
         self.arrange();
         self.sync();
     }

@@ -8,6 +8,7 @@ pub mod import;
 pub mod info;
 pub mod letter_template;
 pub mod movement;
+pub mod paper;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -33,6 +34,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Archive => info::archive(app),
             Dialog::SetAside => info::set_aside(app),
             Dialog::Storage => storage::dialog(app),
+            Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
             Dialog::Day(name) => storage::days::preview(app, name),
             Dialog::LetterTemplate => letter_template::dialog(app),
         })

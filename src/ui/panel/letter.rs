@@ -128,7 +128,7 @@ pub fn copy_button(name: Text, done: Text, what: impl Fn() -> String + 'static) 
 /// Copies a text and says so; where the browser refuses, says what to do.
 pub fn copy(app: App, what: String, done: Text) {
     wasm_bindgen_futures::spawn_local(async move {
-        if clipboard::copy(what).await {
+        if clipboard::copy(&what).await {
             app.tell(say(done));
         } else {
             app.tell_error(tr(

@@ -1,12 +1,14 @@
 //! Stage 6, 契約.
 
 use super::checklist::{checklist, ticked};
+use super::outputs::{outputs, paper};
 use super::{fields, group};
 use crate::browser::clock;
 use crate::domain::Engagement;
 use crate::domain::invoice::{InvoiceNumber, look_at};
 use crate::domain::stage::contract::{Agreed, ContactLog, Contract};
 use crate::domain::stage::quote::Quote;
+use crate::papers::Kind;
 use crate::text::label::short;
 use crate::text::text;
 use crate::ui::kit::{Field, Form, Named, computed, day, earlier, figure, figures, lang, rows, spec, sub, tr};
@@ -41,7 +43,7 @@ pub fn form(form: &Form) -> AnyView {
             })
         }
     };
-    view! { {body(form, &sub!(root.contract))} {past} }.into_any()
+    view! { {outputs(paper(form, Kind::Contract))} {body(form, &sub!(root.contract))} {past} }.into_any()
 }
 
 /// What a past contract is called.
@@ -121,6 +123,7 @@ fn terms(form: &Form, contract: &Field<Contract>) -> AnyView {
         {spec("契約プラン", "Plan").example("例：月30時間プラン", "e.g. 30 hours a month").text(sub!(contract.plan))}
         {spec("もとになる見積もり", "Quote it rests on").help("費用の計算に使います。", "Costs are computed from it.").reference(sub!(contract.quote), quotes)}
         {spec("契約書のリンク", "Link to the contract").help("リンクかファイル名。", "A link or a file's name.").example("https://…", "https://…").link(sub!(contract.link))}
+        {crate::ui::files::contract(contract)}
         {invoice(contract)}
     };
     view! { {fields("fields--2", view! { {first} {second} })} {notice_by(contract)} }.into_any()

@@ -155,7 +155,8 @@ fn the_letter(form: &Form, id: CandidateId) -> AnyView {
             lang().pick(format!("送った文面({on})"), format!("Letter as sent ({on})"))
         }
     };
-    let open = state.get_untracked() != State::Sent;
+    // Once it went out, by whatever way, it is folded until it is wanted.
+    let open = asked.peek().asked_on.is_none() || state.get_untracked() == State::Own;
     let inside = {
         let asked = asked.clone();
         move || match state.get() {
@@ -332,11 +333,15 @@ fn sending(form: &Form, id: CandidateId) -> AnyView {
     let waiting = waiting(app, form, id);
     let overdue = overdue(app, form, id);
     let asked = place(form, id);
+    let asked_before = form.memo(move |engagement| {
+        let inquiry = engagement.candidate(id).map(|row| &row.inquiry);
+        inquiry.is_some_and(|inquiry| inquiry.asked_on.is_some() && !is_old(engagement, inquiry))
+    });
     let form = form.clone();
     let send = move || {
         let form = form.clone();
         (!sent.get()).then(|| {
-            action("btn--primary", "mail", text("送った", "Sent"), move || {
+            action(if asked_before.get() { "" } else { "btn--primary" }, "mail", text("送った", "Sent"), move || {
                 typing::flush();
                 let kept = letter.with_untracked(|letter| letter.to_text(lang()));
                 form.edit(tr("問い合わせを送った", "Inquiry sent"), move |engagement| {

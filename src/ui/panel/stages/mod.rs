@@ -11,6 +11,7 @@ pub mod inquiry;
 pub mod matrix;
 pub mod meet;
 pub mod offer;
+pub mod outputs;
 pub mod proposal;
 pub mod questions;
 pub mod quote;
