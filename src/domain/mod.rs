@@ -28,8 +28,8 @@ pub mod samples;
 pub mod scalar;
 pub mod stage;
 pub(crate) mod strict;
-pub mod templates;
 pub mod succession;
+pub mod templates;
 pub mod validate;
 
 pub use board::{Board, Settings};

@@ -2,8 +2,8 @@
 //! none can be missing in one of them.
 
 pub mod backup;
-pub mod files;
 pub mod completeness;
+pub mod files;
 pub mod format;
 pub mod label;
 pub mod letter;

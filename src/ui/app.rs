@@ -59,6 +59,8 @@ pub enum Dialog {
     Paper(EngagementId, crate::papers::Kind),
     /// What restoring a kept state would change: its name.
     Day(String),
+    /// 問い合わせ文のひな形
+    LetterTemplate,
 }
 
 /// A short message at the edge of the page.
@@ -121,6 +123,8 @@ pub struct App {
     pub redo_label: RwSignal<Option<Label>>,
     /// What the start found.
     pub findings: RwSignal<Findings>,
+    /// What holds for the whole board.
+    pub settings: RwSignal<Settings>,
     /// The language.
     pub lang: RwSignal<Lang>,
     /// The theme.
@@ -161,6 +165,7 @@ impl App {
         let columns = Stage::ALL.iter().map(|_| RwSignal::new(Vec::new())).collect();
         let app = Self {
             save: RwSignal::new(session.state()),
+            settings: RwSignal::new(session.board().settings.clone()),
             promise: RwSignal::new(promise),
             stuck: RwSignal::new(false),
             session: StoredValue::new_local(session),
@@ -246,14 +251,14 @@ impl App {
         }
     }
 
-    /// Edits the settings. `typing` joins what is typed in one go to one step of undo.
+    /// Edits what holds for the whole board. `typing` joins what is typed in one go to one step of undo.
     ///
     /// # Errors
-    /// Where the board refuses them.
+    /// Where the board refuses it.
     pub fn edit_settings(self, typing: Typing, edit: impl FnOnce(&mut Settings)) -> Result<(), Rejection> {
-        let mut draft = self.with_session(|session| session.board().settings.clone());
-        edit(&mut draft);
-        match self.dispatch(Action::Settings(draft), typing.going_on) {
+        let mut settings = self.settings.get_untracked();
+        edit(&mut settings);
+        match self.dispatch(Action::Settings(settings), typing.going_on) {
             Err(Rejection::Nothing) => Ok(()),
             other => other,
         }

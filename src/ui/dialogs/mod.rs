@@ -6,6 +6,7 @@ pub mod encrypted;
 pub mod gate;
 pub mod import;
 pub mod info;
+pub mod letter_template;
 pub mod make_from;
 pub mod movement;
 pub mod paper;
@@ -41,6 +42,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Storage => storage::dialog(app),
             Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
             Dialog::Day(name) => storage::days::preview(app, name),
+            Dialog::LetterTemplate => letter_template::dialog(app),
         })
     }
 }

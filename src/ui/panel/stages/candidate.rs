@@ -1,11 +1,12 @@
 //! What the forms of stages 2 to 4 have in common: a candidate's subcard, its standing, its cost.
 
-use super::fields;
+use super::{fields, inquiry, succession};
 use crate::browser::clock;
 use crate::domain::cost::{Cost, MissingTerm, MonthUse, PlanTerms, cost, expected_use, over_budget};
 use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::{Candidate, CandidateState, Standing};
-use crate::domain::{CandidateId, Engagement, Settings, Yen};
+use crate::domain::succession::drop_out;
+use crate::domain::{CandidateId, Engagement, Settings, Stage, Yen};
 use crate::text::label::{self, Choice};
 use crate::text::{format, text};
 use crate::ui::app::App;
@@ -95,50 +96,72 @@ fn tags(form: &Form, id: CandidateId) -> AnyView {
         {move || chosen.get().then(|| view! { <span class="tag tag--met">{tr("決定", "Chosen")}</span> })}
         {move || over.get().then(|| view! { <span class="tag tag--loss">{tr("予算超過", "Over budget")}</span> })}
         {move || stale.get().then(|| view! { <span class="tag tag--wait">{tr("旧条件", "Old terms")}</span> })}
+        {inquiry::tags(form, id)}
     }
     .into_any()
 }
 
-/// Whether the candidate is considered, runner-up or dropped, and why. The chosen one is not dropped
-/// in passing: its decision is taken back first.
+/// Whether the candidate is considered, runner-up or dropped, and why. Once a trial has begun, the
+/// chosen one is dropped by the move that looks for another company.
 pub fn standing(form: &Form, id: CandidateId) -> AnyView {
     let candidate = list(form).row(id);
     let options = Standing::ALL.iter().map(|standing| say(standing.label()).to_owned()).collect();
     let place = |standing: Standing| Standing::ALL.iter().position(|other| *other == standing).unwrap_or_default();
     let index = candidate.map(move |row| place(row.standing));
-    let dropped = candidate.map(|row| row.standing == Standing::Dropped);
     let write = {
-        let (form, candidate) = (form.clone(), candidate.clone());
+        let form = form.clone();
         move |label: &str, index: usize| {
             let standing = Standing::ALL.get(index).copied().unwrap_or_default();
-            if standing == Standing::Dropped && form.peek().decision.chosen == Some(id) {
+            let present = form.peek();
+            if standing == Standing::Dropped
+                && present.decision.chosen == Some(id)
+                && (present.stage > Stage::Meet || present.trial().is_some())
+            {
                 return Err(tr(
-                    "依頼先に決めた会社です。見送るには、先に商談で決定を取り消してください。",
-                    "This company is chosen. Take the decision back in the meeting stage first.",
+                    "依頼先に決めた会社です。見送るには、「別の会社を探す」でカードを依頼先選定に戻してください。",
+                    "This company is chosen. To drop it, move the card back to the selection to look for another one.",
                 )
                 .to_owned());
             }
-            candidate.write(label, move |row| {
-                row.standing = standing;
-                row.dropped_on = (standing == Standing::Dropped).then(|| row.dropped_on.unwrap_or_else(clock::today));
-            })
+            form.edit(label, move |engagement| stand(engagement, id, standing))
         }
-    };
-    let why = move || {
-        dropped.get().then(|| {
-            view! {
-                {spec("見送りの理由", "Why it was dropped").text(sub!(candidate.dropped_reason))}
-                {spec("見送った日", "Dropped on").date(sub!(candidate.dropped_on))}
-            }
-        })
     };
     fields(
         "",
         view! {
             {spec("検討状況", "Standing").pick(options, index.into(), write)}
-            {why}
+            {why(&candidate)}
+            {succession::beside(form, id)}
         },
     )
+    .into_any()
+}
+
+/// Gives a company its standing; one that is dropped is dated.
+fn stand(engagement: &mut Engagement, id: CandidateId, standing: Standing) {
+    if standing == Standing::Dropped {
+        drop_out(engagement, id, clock::today());
+    } else if let Some(row) = engagement.candidates.iter_mut().find(|row| row.id == id) {
+        row.standing = standing;
+        row.dropped_on = None;
+    }
+}
+
+/// Why a company is runner-up or dropped.
+pub fn why(candidate: &Field<Candidate>) -> AnyView {
+    let standing = candidate.map(|row| row.standing);
+    let candidate = candidate.clone();
+    (move || match standing.get() {
+        Standing::Considered => ().into_any(),
+        Standing::RunnerUp => {
+            spec("次点とした理由", "Why it is runner-up").text(sub!(candidate.dropped_reason)).into_any()
+        }
+        Standing::Dropped => view! {
+            {spec("見送りの理由", "Why it was dropped").text(sub!(candidate.dropped_reason))}
+            {spec("見送った日", "Dropped on").date(sub!(candidate.dropped_on))}
+        }
+        .into_any(),
+    })
     .into_any()
 }
 

@@ -1,6 +1,7 @@
 //! Stage 8, 納品: deliverables and revisions.
 
 use super::cycle::{cards, first_line, folded_findings, in_cycle, present, sealed};
+use super::revision_letter::revision_letter;
 use super::{fields, group};
 use crate::browser::clock;
 use crate::domain::Engagement;
@@ -39,7 +40,7 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
             text("修正依頼", "Revisions"),
             Some(text("直してほしいことを、期限とともに窓口担当へ伝えます。", "What is to be changed and by when, told to the contact person.")),
             Some(open.into()),
-            revisions(cycle),
+            view! { {revisions(cycle)} {revision_letter(cycle)} },
         )}
     }
     .into_any()

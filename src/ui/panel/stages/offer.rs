@@ -54,7 +54,7 @@ fn find(engagement: &Engagement, candidate: CandidateId, quote: RowId) -> Option
 }
 
 /// 「スタンダード20 v2」
-fn called(quote: &Quote) -> String {
+pub fn called(quote: &Quote) -> String {
     let plan = quote.plan.trim();
     let plan = if plan.is_empty() { tr("(プラン名が未記入)", "(no plan name)") } else { plan };
     format!("{plan} v{}", quote.version)

@@ -1,7 +1,7 @@
 //! Stage 2, 依頼先選定.
 
 use super::matrix::{criterion_name, score_of, scores, weighted};
-use super::{candidate, fields, group};
+use super::{candidate, fields, group, succession};
 use crate::domain::ids::RowId;
 use crate::domain::scalar::Weight;
 use crate::domain::stage::select::{Candidate, SelectionCriterion, Standing};
@@ -22,6 +22,7 @@ pub fn form(form: &Form) -> AnyView {
         lang().pick(format!("重みの合計 {sum}%"), format!("Weights: {sum}%"))
     });
     view! {
+        {succession::offer(form)}
         {group(
             text("依頼先候補", "Candidates"),
             Some(text("3社以上を並べると、費用と対応の差が見えます。", "Three or more show how cost and service differ.")),
