@@ -8,6 +8,7 @@
 pub mod board;
 pub mod change;
 pub mod command;
+pub mod comparison;
 pub mod cost;
 pub mod engagement;
 pub mod gate;
