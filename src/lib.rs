@@ -1,11 +1,12 @@
 //! 依頼ボード: a board that leads a company through the nine stages of commissioning an online
 //! secretary (オンライン秘書).
 //!
-//! `domain`, `document` and `journal` are pure; `text` puts them into words; `session` holds the
+//! `domain`, `document`, `journal` and `chart` are pure; `text` puts them into words; `session` holds the
 //! board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
 
 #![forbid(unsafe_code)]
 
+pub mod chart;
 pub mod document;
 pub mod domain;
 pub mod journal;

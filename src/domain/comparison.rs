@@ -23,7 +23,8 @@ mod turnover;
 
 pub use curve::{BreakEven, Point, break_evens, cost_curve, cost_table, named, total_at};
 pub use force::{
-    conditions, in_force, is_over, is_stale, monthly, old_terms, price, stale_in_force, unscored, weighted_criteria,
+    best_fit, conditions, in_force, is_over, is_stale, monthly, old_terms, price, stale_in_force, unscored,
+    weighted_criteria,
 };
 pub use order::{Column, Mark, sorted};
 pub use row::{Amounts, Dropped, Offer, Over, Places, Price, Priced, Row};

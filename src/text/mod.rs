@@ -2,6 +2,7 @@
 //! none can be missing in one of them.
 
 pub mod backup;
+pub mod comparison;
 pub mod format;
 pub mod label;
 pub mod message;

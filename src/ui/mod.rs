@@ -3,6 +3,7 @@
 pub mod app;
 pub mod backup;
 pub mod board;
+pub mod compare;
 pub mod dialogs;
 pub mod kit;
 pub mod panel;

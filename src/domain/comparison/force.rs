@@ -2,7 +2,7 @@
 //! at what price.
 
 use super::Conditions;
-use crate::domain::cost::{Cost, Fit, MissingTerm, PlanTerms, cost, over_budget};
+use crate::domain::cost::{Cost, Fit, MissingTerm, PlanTerms, cost, expected_use, over_budget};
 use crate::domain::scalar::Yen;
 use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::{Candidate, SelectionCriterion};
@@ -33,6 +33,15 @@ pub fn is_stale(engagement: &Engagement, quote: &Quote) -> bool {
 /// Whether a candidate has a quote in force that is 旧条件.
 pub fn old_terms(engagement: &Engagement, candidate: &Candidate) -> bool {
     in_force(candidate).any(|quote| is_stale(engagement, quote))
+}
+
+/// Whether a candidate takes the work by any of its quotes in force. Without one nothing speaks against
+/// it.
+pub fn best_fit(engagement: &Engagement, candidate: &Candidate) -> Fit {
+    let needed = expected_use(&engagement.terms()).weekend_needed;
+    let fits: Vec<Fit> = in_force(candidate).map(|quote| Fit::of(quote.weekend, needed)).collect();
+    let found = [Fit::Fits, Fit::WeekendUnknown, Fit::WeekendClosed].into_iter().find(|fit| fits.contains(fit));
+    found.unwrap_or_default()
 }
 
 /// How many quotes in force of candidates in the running are 旧条件.

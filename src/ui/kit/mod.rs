@@ -1,5 +1,6 @@
 //! The kit that forms are made of: places in an engagement, fields, rows, icons.
 
+pub mod chart;
 pub mod control;
 pub mod field;
 pub mod icon;
@@ -7,6 +8,7 @@ pub mod lens;
 pub mod part;
 pub mod reference;
 pub mod rows;
+pub mod slider;
 pub mod subcard;
 pub mod typing;
 

@@ -7,6 +7,7 @@ use crate::domain::scalar::Weight;
 use crate::domain::stage::select::{Candidate, SelectionCriterion, Standing};
 use crate::domain::{CandidateId, Engagement};
 use crate::text::{format, text};
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, lang, rows, spec, sub, subcard_tools, tr};
 use leptos::prelude::*;
 
@@ -49,6 +50,7 @@ pub fn form(form: &Form) -> AnyView {
             None,
             scores(form),
         )}
+        {compare::button(form)}
     }
     .into_any()
 }
@@ -101,7 +103,7 @@ fn reasons(form: &Form, id: CandidateId) -> AnyView {
 }
 
 /// 選定基準
-fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
+pub fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
     rows("選定基準", "Criterion", |criterion: &mut SelectionCriterion, cells: &[&str]| {
         const USUAL: i64 = 20;
         criterion.name = cells.first().copied().unwrap_or_default().to_owned();
