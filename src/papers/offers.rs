@@ -3,7 +3,7 @@
 use super::source::Source;
 use crate::domain::cost::{Cost, Fit, MissingTerm, MonthUse, PlanTerms, cost, expected_use, over_budget};
 use crate::domain::scalar::{Minutes, Yen};
-use crate::domain::stage::quote::Quote;
+use crate::domain::stage::quote::{Difference, Quote};
 use crate::domain::stage::select::Candidate;
 
 /// What one candidate offers, as it is compared.
@@ -54,7 +54,7 @@ pub(super) fn offers<'a>(source: &Source<'a>) -> Vec<Offer<'a>> {
                 .zip(engagement.clarify.budget)
                 .is_some_and(|(monthly, budget)| over_budget(monthly, budget, settings.budget_tolerance())),
             stale: best.as_ref().is_some_and(|(quote, _)| is_stale(source, quote)),
-            differences: unsettled(candidate),
+            differences: unsettled(candidate).count(),
             best,
         }
     };
@@ -96,7 +96,8 @@ pub(super) fn is_stale(source: &Source<'_>, quote: &Quote) -> bool {
     quote.brief.max(1) < source.engagement.brief_version()
 }
 
-/// How many differences of a candidate are not settled.
-pub(super) fn unsettled(candidate: &Candidate) -> usize {
-    candidate.differences.iter().filter(|row| !row.settled && !(row.told.is_empty() && row.actual.is_empty())).count()
+/// The differences between what was told and what is so that are not settled.
+pub(super) fn unsettled(candidate: &Candidate) -> impl Iterator<Item = &Difference> {
+    let said = |row: &&Difference| [&row.told, &row.actual].iter().any(|text| !text.trim().is_empty());
+    candidate.differences.iter().filter(|row| !row.settled).filter(said)
 }
