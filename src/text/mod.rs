@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod completeness;
 pub mod files;
+pub mod comparison;
 pub mod format;
 pub mod label;
 pub mod letter;

@@ -23,6 +23,8 @@ use std::sync::Arc;
 /// A dialog that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
+    /// 候補の比較
+    Compare(EngagementId),
     /// 移動…
     Move(EngagementId),
     /// The gate: what is missing, or the reason that a move asks for.

@@ -24,6 +24,7 @@ use wasm_bindgen::JsCast;
 pub fn host(app: App) -> impl IntoView {
     move || {
         app.dialog.get().map(|dialog| match dialog {
+            Dialog::Compare(id) => super::compare::dialog(app, id),
             Dialog::Move(id) => movement::dialog(app, id),
             Dialog::Gate(request) => gate::dialog(app, request),
             Dialog::Status(id, status) => confirm::status(app, id, status),

@@ -23,6 +23,7 @@ pub struct Spec {
     grows: bool,
     cell: Option<&'static str>,
     title: Option<Signal<String>>,
+    instead: Option<Signal<String>>,
     bare: bool,
     place: Option<&'static str>,
 }
@@ -41,6 +42,7 @@ pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
         grows: false,
         cell: None,
         title: None,
+        instead: None,
         bare: false,
         place: None,
     }
@@ -87,6 +89,12 @@ impl Spec {
     /// step to undo.
     pub fn titled(mut self, title: Signal<String>) -> Self {
         self.title = Some(title);
+        self
+    }
+
+    /// What counts while the field is empty, shown in it.
+    pub fn instead(mut self, instead: Signal<String>) -> Self {
+        self.instead = Some(instead);
         self
     }
 
@@ -284,6 +292,7 @@ impl Spec {
         let shape = Shape {
             id: ids.control.clone(),
             example: say(self.example),
+            instead: self.instead,
             described_by: ids.described_by(self.help.is_some()),
             ..shape
         };

@@ -1,6 +1,7 @@
 //! The kit that forms are made of: places in an engagement, fields, rows, icons.
 
 pub mod bars;
+pub mod chart;
 pub mod control;
 pub mod field;
 pub mod icon;
@@ -9,6 +10,7 @@ pub mod lens;
 pub mod part;
 pub mod reference;
 pub mod rows;
+pub mod slider;
 pub mod subcard;
 pub mod typing;
 

@@ -349,6 +349,11 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
             move || card::forward(app, id),
         )
     });
+    let compare = (!engagement.candidates.is_empty()).then(|| {
+        item("compare", named("候補の比較…", "Compare candidates…"), None, false, move || {
+            app.dialog.set(Some(Dialog::Compare(id)))
+        })
+    });
     let status = |status: Status| move || app.dialog.set(Some(Dialog::Status(id, status)));
     let hold = if engagement.status == Status::OnHold {
         item("flag", named("再開する", "Take up again"), None, false, move || resume(app, id))
@@ -361,6 +366,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         {item("file", named("開く", "Open"), Some("Enter"), false, move || app.open(id))}
         {item("move", named("移動…", "Move…"), Some("M"), false, move || app.dialog.set(Some(Dialog::Move(id))))}
         {forward}
+        {compare}
         {separator()}
         {(!first).then(|| item("up", named("上へ", "Up"), Some("Alt ↑"), false, move || moving::nudge(app, id, false)))}
         {(!last).then(|| item("down", named("下へ", "Down"), Some("Alt ↓"), false, move || moving::nudge(app, id, true)))}

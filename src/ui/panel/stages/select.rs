@@ -7,6 +7,7 @@ use crate::domain::scalar::Weight;
 use crate::domain::stage::select::{Candidate, SelectionCriterion, Standing};
 use crate::domain::{CandidateId, Engagement};
 use crate::text::{format, law as prompt, text};
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, lang, law, rows, spec, sub, subcard_tools, tr};
 use leptos::prelude::*;
 
@@ -50,6 +51,7 @@ pub fn form(form: &Form) -> AnyView {
             None,
             scores(form),
         )}
+        {compare::button(form)}
     }
     .into_any()
 }
