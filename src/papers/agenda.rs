@@ -3,10 +3,10 @@
 
 mod questions;
 
-use super::offers::{in_force, is_stale};
 use super::source::Source;
 use super::{Block, Cell, Fact, Parts, Table};
 use crate::domain::CandidateId;
+use crate::domain::comparison::{in_force, is_stale};
 use crate::domain::stage::meet::{Meeting, OpenPoint};
 use crate::domain::stage::quote::{Quote, WeekendRule};
 use crate::domain::stage::select::Candidate;
@@ -206,7 +206,7 @@ fn proposals(source: &Source<'_>, candidate: &Candidate) -> Block {
 }
 
 fn stale(source: &Source<'_>, quote: &Quote) -> String {
-    if is_stale(source, quote) { source.tr("旧条件", "old terms").to_owned() } else { String::new() }
+    if is_stale(source.engagement, quote) { source.tr("旧条件", "old terms").to_owned() } else { String::new() }
 }
 
 fn overage(source: &Source<'_>, quote: &Quote) -> String {

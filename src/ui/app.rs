@@ -125,8 +125,6 @@ pub struct App {
     pub redo_label: RwSignal<Option<Label>>,
     /// What the start found.
     pub findings: RwSignal<Findings>,
-    /// What holds for the whole board.
-    pub settings: RwSignal<Settings>,
     /// The language.
     pub lang: RwSignal<Lang>,
     /// The theme.
@@ -175,7 +173,6 @@ impl App {
             columns: StoredValue::new(columns),
             closed: RwSignal::new(Vec::new()),
             templates: RwSignal::new(Vec::new()),
-            settings: RwSignal::new(Settings::default()),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             findings: RwSignal::new(findings),

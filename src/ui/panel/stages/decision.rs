@@ -102,8 +102,11 @@ fn facts(engagement: &Engagement, row: &Candidate, settings: &Settings) -> Strin
     let unfit = candidate::best_fit(engagement, row) == Fit::WeekendClosed;
     let unfit = unfit.then(|| tr("要件不適合", "does not fit").to_owned());
     let stale = candidate::old_terms(engagement, row).then(|| tr("旧条件", "old terms").to_owned());
-    let parts: Vec<String> =
-        [Some(score), cost, over, unfit, stale, rating(row)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = [Some(score), cost, over, unfit, stale, rating(row)]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(lang().pick("・", ", "))
 }
 
