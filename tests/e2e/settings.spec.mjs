@@ -59,6 +59,15 @@ test('受け付けられない値は、その欄に理由を示して保存し�
   expect((await board.contents()).settings).toEqual({ tax: 8 });
 });
 
+test('問い合わせ文のひな形の編集に移れる', async ({ board }) => {
+  const settings = new SettingsPage(board);
+  await settings.open();
+  await expect(settings.dialog).toContainText('はじめのひな形を使っています。');
+  await settings.dialog.getByRole('button', { name: 'ひな形を編集…' }).click();
+  await expect(board.page.getByRole('dialog', { name: '問い合わせ文のひな形' })).toBeVisible();
+  await expect(settings.dialog).toHaveCount(0);
+});
+
 test('消費税率を変えると、開いている見積もりの税込がすぐ変わる', async ({ board }) => {
   await board.load([engagement('経理', 'quote', { met: true, clarify: brief({ budget: 50_000 }) })]);
   await board.openCard('経理');

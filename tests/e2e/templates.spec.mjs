@@ -20,11 +20,11 @@ test('最初の画面から、業務のひな形を見て選び、Enterで案件
     ['仕訳の入力と証憑の保存', '4時間'],
     ['月次の締め資料の作成', '3時間'],
   ]);
-  await expect(templates.preview).toContainText('6業務・月27時間(24時間〜36時間)');
+  await expect(templates.preview).toContainText('6業務・月27時間(24〜36時間)');
   await expect(templates.part(EARLIER)).toBeHidden();
 
   for (let step = 0; step < 4; step += 1) await board.page.keyboard.press('ArrowDown');
-  await expect(templates.preview).toContainText('7業務・月50時間(40時間〜80時間)');
+  await expect(templates.preview).toContainText('7業務・月50時間(40〜80時間)');
   await expect(templates.preview).toContainText('土日の依頼あり');
   await expect(templates.title).toHaveValue('EC運営(受注・問い合わせ・商品登録)');
   await board.page.keyboard.press('Enter');
@@ -220,6 +220,19 @@ test('ひな形は書き出しと読み込みで残り、案件のないボー�
   expect((await board.contents()).engagements).toEqual([rest]);
 });
 
+test('以前の案件が多いときは、20件までを並べて検索で絞り込める', async ({ board }) => {
+  const many = Array.from({ length: 60 }, (_, index) => engagement(`案件 ${index + 1}`, 'clarify', { status: 'done' }));
+  await board.load(many);
+  const templates = new TemplatesPage(board);
+  await templates.open();
+  const found = templates.part(EARLIER).getByRole('radio');
+  await expect(found).toHaveCount(20);
+  await expect(templates.part(EARLIER)).toContainText('ほかに40件あります。検索で絞り込めます。');
+  await templates.search.fill('５７');
+  await expect(found).toHaveCount(1);
+  await expect(found).toHaveAccessibleName(/^案件 57/);
+});
+
 test('充足度は書くほど上がり、足りない点を押すとその欄に移る', async ({ board }) => {
   await board.add('経理の代行');
   await board.openCard('経理の代行');
@@ -227,6 +240,9 @@ test('充足度は書くほど上がり、足りない点を押すとその欄�
   const form = await new PanelPage(board).stage('clarify');
   const focused = (control) => expect(control).toBeFocused();
   await gauge.is(0);
+  // What opens most comes first.
+  const inSight = gauge.root.getByRole('button').filter({ visible: true });
+  await expect(inSight).toHaveText(['業務がありません', '成功の基準がありません', '依頼の目的']);
   await expect(gauge.meter).toHaveAttribute('aria-valuetext', '0%、あと14項目');
   await gauge.unfold();
   await expect(gauge.root.getByRole('button')).toHaveCount(14);
@@ -273,7 +289,7 @@ test('充足度は書くほど上がり、足りない点を押すとその欄�
   await board.page.keyboard.type('毎月3営業日までに全件');
   await gauge.is(84);
   const material = await form.add('手元の資料', '手順書');
-  await gauge.point('リンクかファイル、または準備がまだの資料: 手順書').click();
+  await gauge.point('そろっていない資料: 手順書').click();
   await focused(material.control('リンクまたはファイル名'));
   await board.page.keyboard.type('手順書.pdf');
   await gauge.is(87);

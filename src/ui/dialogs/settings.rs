@@ -1,11 +1,12 @@
 //! 設定: what holds for the whole board. Each is saved when it is entered, and undone like any edit.
 
+use super::letter_template::letter_template;
 use super::{Frame, close};
 use crate::domain::Settings;
 use crate::domain::scalar::{AmountError, Days, Percent};
 use crate::text::{Text, message, text};
 use crate::ui::app::App;
-use crate::ui::kit::{Spec, lang, spec, tr};
+use crate::ui::kit::{Spec, icon, lang, spec, tr};
 use leptos::prelude::*;
 
 /// The dialog, a section for each subject.
@@ -13,6 +14,7 @@ pub fn dialog(app: App) -> AnyView {
     let body = view! {
         {section("settings-money", tr("費用の計算", "Costs"), money(app))}
         {section("settings-days", tr("期限の目安", "Days to wait"), days(app))}
+        {section("settings-letter", tr("問い合わせ文のひな形", "Template of inquiries"), letter(app))}
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
     let frame = Frame {
@@ -52,7 +54,7 @@ fn money(app: App) -> AnyView {
         )
         .example("10", "10");
     view! {
-        <div class="fields fields--2">
+        <div class="fields fields--1 settings__row">
             {amount(app, tax, text("%", "%"), |settings| settings.tax, Percent::try_from, |settings, tax| settings.tax = tax)}
             {amount(
                 app,
@@ -81,7 +83,7 @@ fn days(app: App) -> AnyView {
         )
         .example("60", "60");
     view! {
-        <div class="fields fields--2">
+        <div class="fields fields--1 settings__row">
             {amount(
                 app,
                 reply,
@@ -98,6 +100,27 @@ fn days(app: App) -> AnyView {
                 Days::try_from,
                 |settings, days| settings.payment_limit = days,
             )}
+        </div>
+    }
+    .into_any()
+}
+
+/// The template of inquiries has an editor of its own.
+fn letter(app: App) -> AnyView {
+    let said = move || {
+        if app.settings.with(|settings| settings.inquiry == Settings::default().inquiry) {
+            tr("はじめのひな形を使っています。", "The built-in template is in use.")
+        } else {
+            tr("自社のひな形を使っています。", "Your own template is in use.")
+        }
+    };
+    view! {
+        <p class="store__help">{said}</p>
+        <div class="btn-row">
+            <button type="button" class="btn" on:click=move |_| letter_template(app)>
+                {icon("mail")}
+                {tr("ひな形を編集…", "Edit the template…")}
+            </button>
         </div>
     }
     .into_any()

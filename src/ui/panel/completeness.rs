@@ -85,8 +85,20 @@ struct Line {
 fn lines(engagement: &Engagement) -> Vec<Line> {
     let found = completeness(engagement);
     let mut points: Vec<Point> = found.missing().copied().collect();
-    points.sort_by_key(|point| std::cmp::Reverse(point.open()));
+    points.sort_by_key(|point| std::cmp::Reverse(gain(&found, point)));
     points.into_iter().map(|point| Line { point, said: missing(&point, engagement, lang()) }).collect()
+}
+
+/// What meeting a point leads to: where a list is empty, its first row opens all that is asked of the
+/// rows, and nothing of that can be met before.
+fn gain(found: &Completeness, point: &Point) -> usize {
+    let (list, _) = place(point.check);
+    if list.is_empty() || point.row.is_some() {
+        return point.open();
+    }
+    let opens = matches!(point.check, Check::Tasks | Check::Criteria | Check::Materials);
+    let same = found.missing().filter(|other| place(other.check).0 == list);
+    if opens { same.map(Point::open).sum() } else { 0 }
 }
 
 fn item(line: Line) -> AnyView {

@@ -71,7 +71,7 @@ pub fn of_template(app: App, id: EngagementId, form: &Form) -> AnyView {
     view! {
         <header class="panel__head">
             <div class="panel__bar">
-                <p class="panel__where"><span class="tag tag--ai">{tr("ひな形", "Template")}</span></p>
+                <p class="panel__where">{tr("ひな形", "Template")}</p>
                 {menu_and_close(app, id, tr("このひな形のメニュー", "Menu of this template"))}
             </div>
             {title(form)}

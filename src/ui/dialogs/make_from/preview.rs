@@ -55,7 +55,7 @@ fn task(task: &Task) -> AnyView {
 fn range(source: &Engagement) -> Option<String> {
     let cases = &source.irregular;
     let (least, most) = (cases.least?, cases.most?);
-    let (least, most) = (format::hours(least, lang()), format::hours(most, lang()));
+    let (least, most) = (format::hours_field(least), format::hours(most, lang()));
     Some(lang().pick(format!("({least}〜{most})"), format!("({least} to {most})")))
 }
 

@@ -2,8 +2,8 @@
 
 use super::outputs::{outputs, paper};
 use super::{fields, group};
-use crate::domain::Engagement;
 use crate::domain::stage::clarify::{Clarify, Criterion, FlowStep, Frequency, Material, Task};
+use crate::domain::{Engagement, Status};
 use crate::papers::Kind;
 use crate::text::{format, text};
 use crate::ui::files::Attachment;
@@ -15,14 +15,16 @@ use leptos::prelude::*;
 pub fn form(form: &Form) -> AnyView {
     let root = form.root();
     let brief = sub!(root.clarify);
+    // A template has no dates, and is no request to be written or completed.
+    let template = form.peek().status == Status::Template;
     let sum = form.memo(|engagement| {
         let (count, monthly) = (engagement.clarify.tasks.len(), engagement.clarify.monthly());
         let monthly = format::hours(monthly, lang());
         lang().pick(format!("{count}件・月 {monthly}"), format!("{count} tasks, {monthly} a month"))
     });
     view! {
-        {outputs(paper(form, Kind::Request { budget: false }))}
-        {completeness::meter(form)}
+        {(!template).then(|| outputs(paper(form, Kind::Request { budget: false })))}
+        {(!template).then(|| completeness::meter(form))}
         {group(
             text("依頼したい業務", "Work to be handed over"),
             Some(text("1つの業務を1行に。フローは順番どおりに書きます。", "One task a row, with its steps in order.")),
@@ -51,7 +53,7 @@ pub fn form(form: &Form) -> AnyView {
         )}
         {group(text("条件", "Terms"), None, None, fields("fields--2", view! {
             {spec("月の予算", "Budget a month").help("税抜", "without tax").example("80,000", "80,000").place("budget").yen(sub!(brief.budget))}
-            {spec("開始希望日", "Wished start").place("start").date(sub!(brief.wished_start))}
+            {(!template).then(|| spec("開始希望日", "Wished start").place("start").date(sub!(brief.wished_start)))}
         }))}
     }
     .into_any()
