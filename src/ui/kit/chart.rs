@@ -94,11 +94,15 @@ fn label(label: &Label, class: &'static str) -> AnyView {
     .into_any()
 }
 
-fn upright(mark: &Option<(f64, Label)>, plot: Rect, class: &'static str) -> Option<AnyView> {
+fn upright(
+    mark: &Option<(f64, Label)>,
+    plot: Rect,
+    (class, of_label): (&'static str, &'static str),
+) -> Option<AnyView> {
     mark.as_ref().map(|(at, name)| {
         view! {
             <line class=class x1=number(*at) x2=number(*at) y1=number(plot.y - 4.0) y2=number(plot.y + plot.h) />
-            {label(name, "chart__label chart__label--mark")}
+            {label(name, of_label)}
         }
         .into_any()
     })
@@ -159,7 +163,7 @@ pub fn lines(
         <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
             {band}
             {axes(plot, &drawing.across, &drawing.up, units)}
-            {upright(&drawing.upright, plot, "chart__upright")}
+            {upright(&drawing.upright, plot, ("chart__upright", "chart__label chart__label--mark"))}
             {strokes}
             {level}
             {points}
@@ -193,7 +197,7 @@ pub fn dots(
     view! {
         <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
             {axes(plot, &drawing.across, &drawing.up, units)}
-            {upright(&drawing.upright, plot, "chart__budget")}
+            {upright(&drawing.upright, plot, ("chart__budget", "chart__label chart__label--budget"))}
             {dots}
         </svg>
     }
