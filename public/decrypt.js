@@ -4,7 +4,7 @@
   "use strict";
   const FORMAT = "irai-board-encrypted";
   const FIELDS = ["format", "version", "kdf", "rounds", "salt", "cipher", "iv", "data"];
-  const PLAIN_BYTES_MAX = 20_000_000;
+  const PLAIN_BYTES_MAX = 86_667_468;
   const TAG = 16;
   const SEALED_BYTES_MAX = Math.ceil((PLAIN_BYTES_MAX + TAG) / 3) * 4 + 4_096;
 

@@ -1,7 +1,7 @@
 //! 依頼ボード: a board that leads a company through the nine stages of commissioning an online
 //! secretary (オンライン秘書).
 //!
-//! `domain`, `document` and `journal` are pure; `text` puts them into words; `session` holds the
+//! `domain`, `document` and `journal` are pure; `text` puts them into words, `papers` into documents; `session` holds the
 //! board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
 
 #![forbid(unsafe_code)]
@@ -9,6 +9,7 @@
 pub mod document;
 pub mod domain;
 pub mod journal;
+pub mod papers;
 pub mod session;
 pub mod text;
 

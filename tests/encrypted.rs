@@ -7,7 +7,7 @@ use irai_board::document::encrypted::{
     Header, PasswordProblem, SEALED_BYTES_MAX, Sealed, associated_data, check_password, file_name, is_encrypted,
     normal, parse, write,
 };
-use irai_board::document::{BYTES_MAX, Expected, ImportProblem as Is, export};
+use irai_board::document::{Expected, FULL_BYTES_MAX, ImportProblem as Is, export};
 use irai_board::text::Lang;
 use support::{now, sample_board};
 
@@ -125,7 +125,7 @@ fn malformed() -> Vec<(&'static str, String, &'static str, Is)> {
         ("an iv in the alphabet for addresses", iv("________________"), "iv", wrong("\"________________\"", Expected::Base64)),
         ("no data", HEADER.into(), "data", Is::Missing),
         ("null for the data", data("null"), "data", wrong("null", Expected::Text)),
-        ("no room for the tag", data("\"AAECAwQFBgcICQoLDA0O\""), "data", Is::WrongLength { bytes: 15, min: 16, max: 20_000_016 }),
+        ("no room for the tag", data("\"AAECAwQFBgcICQoLDA0O\""), "data", Is::WrongLength { bytes: 15, min: 16, max: 86_667_484 }),
         ("data that is no Base64", data("\"依頼\""), "data", wrong("\"依頼\"", Expected::Base64)),
         ("a file cut off", data("\"AAEC").replace("AAEC}", "AAEC"), "data", Is::CutOff { line: 1 }),
     ]
@@ -149,19 +149,19 @@ fn every_malformed_file_is_refused_with_its_place() {
 
 #[test]
 fn the_largest_ordinary_file_fits_and_a_larger_one_is_refused() {
-    let largest = Sealed { data: vec![0xA5; BYTES_MAX + 16], ..sealed() };
+    let largest = Sealed { data: vec![0xA5; FULL_BYTES_MAX + 16], ..sealed() };
     let text = write(&largest);
-    assert!(text.len() > 25_000_000 && text.len() <= SEALED_BYTES_MAX);
+    assert!(text.len() > 115_000_000 && text.len() <= SEALED_BYTES_MAX);
     assert!(parse(text.as_bytes()) == Ok(largest));
-    let more = Sealed { data: vec![0xA5; BYTES_MAX + 17], ..sealed() };
+    let more = Sealed { data: vec![0xA5; FULL_BYTES_MAX + 17], ..sealed() };
     let error = parse(write(&more).as_bytes()).expect_err("one byte too many");
     assert_eq!(error.place, "data");
-    assert_eq!(error.problem, Is::WrongLength { bytes: 20_000_017, min: 16, max: 20_000_016 });
+    assert_eq!(error.problem, Is::WrongLength { bytes: 86_667_485, min: 16, max: 86_667_484 });
     let huge = format!("{text}{}", " ".repeat(5_000));
     let error = parse(huge.as_bytes()).expect_err("more bytes than may be");
     assert_eq!(error.problem, Is::TooLarge { bytes: huge.len(), most: SEALED_BYTES_MAX });
     assert!(is_encrypted(huge.as_bytes()), "its size is told as that of a sealed file");
-    assert!(error.message(Lang::Ja).contains("26 MBまで"));
+    assert!(error.message(Lang::Ja).contains("115 MBまで"));
 }
 
 #[test]

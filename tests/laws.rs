@@ -5,8 +5,9 @@
 mod support;
 
 use irai_board::document::{Choice, Import, Mode, plan};
-use irai_board::domain::command::Place;
+use irai_board::domain::command::{Origin, Place};
 use irai_board::domain::movement::Consent;
+use irai_board::domain::templates::{Language, Trade};
 use irai_board::domain::validate::check_engagement;
 use irai_board::domain::{Action, Board, Change, Engagement, Settings, Stage, Status, apply};
 use irai_board::domain::{Command, Percent, samples};
@@ -20,6 +21,7 @@ use support::{now, sample_board, seed};
 #[derive(Clone, Debug)]
 enum Step {
     Add(String, Stage),
+    AddFrom { title: String, origin: Option<Index>, trade: Trade, candidates: bool, template: bool },
     Edit(Index, Box<Engagement>),
     Type(Index, String),
     Touch(Index, u8),
@@ -57,6 +59,8 @@ fn steps() -> impl Strategy<Value = Step> {
     let fill = prop::option::weighted(0.3, wild());
     prop_oneof![
         2 => ("[ a経理🗂️]{0,4}", stage()).prop_map(|(title, stage)| Step::Add(title, stage)),
+        2 => ("[ a経理🗂️]{0,4}", any::<Option<Index>>(), prop::sample::select(&Trade::ALL[..]), any::<bool>(), any::<bool>())
+            .prop_map(|(title, origin, trade, candidates, template)| Step::AddFrom { title, origin, trade, candidates, template }),
         2 => (index(), wild()).prop_map(|(card, wild)| Step::Edit(card, wild)),
         3 => (index(), "[あ-んa\\n]{0,90}").prop_map(|(card, text)| Step::Type(card, text)),
         1 => (index(), 0..5_u8).prop_map(|(card, field)| Step::Touch(card, field)),
@@ -89,6 +93,15 @@ fn action(board: &Board, step: &Step, number: u64) -> Option<Action> {
         |draft: Engagement| Action::Edit { draft: Arc::new(draft), field: "項目".to_owned(), contested: false };
     Some(match step {
         Step::Add(title, stage) => Action::Add { title: title.clone(), stage: *stage },
+        Step::AddFrom { title, origin, trade, candidates, template } => Action::AddFrom {
+            title: title.clone(),
+            origin: match origin {
+                Some(card) => Origin::Engagement(some(card)?.id),
+                None => Origin::BuiltIn(*trade, Language::Japanese),
+            },
+            candidates: *candidates,
+            template: *template,
+        },
         Step::Edit(card, wild) => edit(draft_of(some(card)?, (**wild).clone())),
         Step::Type(card, text) => {
             let mut draft = (**some(card)?).clone();
@@ -132,7 +145,7 @@ fn action(board: &Board, step: &Step, number: u64) -> Option<Action> {
         }
         Step::RemoveSamples => Action::RemoveSamples,
         Step::Import(file, merge, keep) => {
-            let import = Import { exported_at: now(), board: (**file).clone() };
+            let import = Import { exported_at: now(), board: (**file).clone(), files: Vec::new() };
             let choice = |keep: &bool| if *keep { Choice::Board } else { Choice::File };
             let choices = file.engagements.keys().copied().zip(keep.iter().map(choice)).collect();
             plan(board, &import, if *merge { Mode::Merge } else { Mode::Replace }, &choices)

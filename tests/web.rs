@@ -6,6 +6,8 @@
 mod crypto;
 #[path = "web/durable.rs"]
 mod durable;
+#[path = "web/file_store.rs"]
+mod file_store;
 #[path = "web/files.rs"]
 mod files;
 #[path = "web/mirror.rs"]

@@ -2,7 +2,7 @@
 //! written, read, taken over, undone and saved without a difference.
 
 use super::{now, seed};
-use irai_board::document::{BYTES_MAX, Choice, Difference, Import, Mode, export, parse, plan, preview};
+use irai_board::document::{BYTES_MAX, Choice, Difference, FullExport, Import, Mode, parse, plan, preview};
 use irai_board::domain::ids::IdSource;
 use irai_board::domain::samples::samples;
 use irai_board::domain::{Action, Board, Command, Rejection, apply};
@@ -41,14 +41,20 @@ pub fn run(bytes: &[u8]) {
 }
 
 fn reads_as_written(import: &Import) {
-    let written = export(&import.board, import.exported_at);
+    let written = written(import);
     // The indented file is larger than what was read.
     if written.len() > BYTES_MAX {
         return;
     }
     let again = parse(written.as_bytes()).unwrap_or_else(|error| panic!("{error}: {written}"));
     assert_eq!(&again, import, "another board is read than was written");
-    assert_eq!(export(&again.board, again.exported_at), written);
+    assert_eq!(self::written(&again), written);
+}
+
+fn written(import: &Import) -> String {
+    let mut text = FullExport::new(&import.board, import.exported_at);
+    import.files.iter().for_each(|file| text.push(file));
+    text.finish()
 }
 
 /// The same board after some work: an engagement is gone, the next has another title.

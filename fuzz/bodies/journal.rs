@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 const STEPS_MAX: usize = 80;
+/// The most bytes of what is mutated, since it would double each time.
+const LONG: usize = 1 << 14;
 const RECORD: &str = "irai-board/r/";
 const CHUNK: &str = "irai-board/c/";
 const MANIFEST: &str = "irai-board/m/";
@@ -223,8 +225,6 @@ impl Work {
 /// Appends a sound record that holds something odd: the last change made, mutated.
 fn foreign_record(store: MemoryStore, board: &Board, seed: u32) -> MemoryStore {
     let Recovery { mut journal, records, .. } = Journal::open(store).expect("a store in memory answers");
-    // Mutated again and again it would double each time.
-    const LONG: usize = 1 << 14;
     let made = records.last().map(|record| record.payload.clone()).filter(|payload| payload.len() < LONG);
     let usual = format!(r#"{{"at":"{}","label":"clear","ops":[]}}"#, now().to_rfc3339());
     let payload = mutate::json(made.unwrap_or(usual).as_bytes(), seed).unwrap_or_else(|| format!("{board:?}"));
@@ -235,7 +235,8 @@ fn foreign_record(store: MemoryStore, board: &Board, seed: u32) -> MemoryStore {
 /// Writes a sound checkpoint with a chunk that holds something odd.
 fn foreign_chunk(store: MemoryStore, seed: u32) -> MemoryStore {
     let Recovery { mut journal, mut chunks, .. } = Journal::open(store).expect("a store in memory answers");
-    if let Some(name) = chunks.keys().nth(seed as usize % chunks.len().max(1)).cloned() {
+    let name = chunks.keys().nth(seed as usize % chunks.len().max(1)).cloned();
+    if let Some(name) = name.filter(|name| chunks[name].len() < LONG) {
         let text = mutate::json(chunks[&name].as_bytes(), seed).unwrap_or_default();
         chunks.insert(name, text.into());
         let _ = journal.replace(&chunks);

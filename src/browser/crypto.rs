@@ -2,6 +2,7 @@
 //! like is told in [`crate::document::encrypted`].
 
 use crate::document::encrypted::{Header, IV, ROUNDS, SALT, Sealed, TAG, associated_data, normal, write};
+use crate::document::{self, hexadecimal};
 use crate::text::Lang;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -68,6 +69,21 @@ pub async fn open(password: &str, sealed: &Sealed) -> Result<String, CryptoError
         _ => CryptoError::Failed,
     })?;
     String::from_utf8(Uint8Array::new(&plain).to_vec()).map_err(|_| CryptoError::Failed)
+}
+
+/// SHA-256 of these bytes: 64 digits, lower case. Where the browser gives no cryptography, the page
+/// computes it by itself, which is slower and gives the same.
+///
+/// # Errors
+/// Where the browser breaks off.
+pub async fn sha256(bytes: &Uint8Array) -> Result<String, CryptoError> {
+    match available() {
+        Ok((_, subtle)) => {
+            let digest = done(subtle.digest_with_str_and_js_u8_array("SHA-256", bytes)).await?;
+            Ok(hexadecimal(&Uint8Array::new(&digest).to_vec()))
+        }
+        Err(_) => Ok(document::sha256(&bytes.to_vec())),
+    }
 }
 
 fn available() -> Result<(Crypto, SubtleCrypto), CryptoError> {

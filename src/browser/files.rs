@@ -1,7 +1,7 @@
 //! Files: a text saved as a download, a file chosen by a person, a file to write backups to.
 
 use super::js::{call, error_name, method, object, property, window};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,10 +12,17 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, 
 /// # Errors
 /// Where the browser refuses.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
-    let parts = Array::of1(&JsValue::from_str(text));
+    download_bytes(name, mime, &Uint8Array::from(text.as_bytes()))
+}
+
+/// Offers bytes as a download.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn download_bytes(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = super::dom::document().ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
@@ -32,6 +39,18 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
 
 /// Lets a person choose a file; calls back with its name and bytes.
 pub fn choose(accept: &str, chosen: impl Fn(String, Vec<u8>) + 'static) {
+    choose_file(accept, move |file| {
+        wasm_bindgen_futures::spawn_local(async move {
+            let name = file.name();
+            if let Some(bytes) = read(&file).await {
+                chosen(name, bytes.to_vec());
+            }
+        });
+    });
+}
+
+/// Lets a person choose a file; calls back with it as it is, not read yet.
+pub fn choose_file(accept: &str, chosen: impl FnOnce(File) + 'static) {
     let Some(input) = super::dom::document()
         .and_then(|document| document.create_element("input").ok())
         .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
@@ -42,24 +61,18 @@ pub fn choose(accept: &str, chosen: impl Fn(String, Vec<u8>) + 'static) {
     input.set_accept(accept);
     let source = input.clone();
     let listener = Closure::once_into_js(move || {
-        let Some(file) = source.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        wasm_bindgen_futures::spawn_local(async move {
-            let name = file.name();
-            if let Some(bytes) = read(&file).await {
-                chosen(name, bytes);
-            }
-        });
+        if let Some(file) = source.files().and_then(|files| files.get(0)) {
+            chosen(file);
+        }
     });
     input.set_onchange(Some(listener.unchecked_ref()));
     input.click();
 }
 
-/// The bytes of a file.
-pub async fn read(file: &File) -> Option<Vec<u8>> {
+/// The bytes of a file; nothing where it cannot be read (it is a folder, or is gone).
+pub async fn read(file: &File) -> Option<Uint8Array> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    Some(Uint8Array::new(&buffer))
 }
 
 /// Whether the browser can write to a file that a person has chosen once.

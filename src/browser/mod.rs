@@ -1,10 +1,13 @@
 //! The browser's side of what the core asks for: a store, its mirror, a clock, cryptography, ids,
 //! files, tabs.
 
+pub mod clipboard;
 pub mod clock;
 pub mod crypto;
+pub mod database;
 pub mod dom;
 pub mod durable;
+pub mod file_store;
 pub mod files;
 pub mod ids;
 mod js;

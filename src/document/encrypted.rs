@@ -4,14 +4,14 @@
 //! "rounds":600000,"salt":…,"cipher":"AES-256-GCM","iv":…,"data":…}`. Salt, iv and data are bytes as
 //! Base64 (standard alphabet, padded, canonical). The key is PBKDF2 over the UTF-8 bytes of the
 //! password in Unicode normal form C.
-//! Data is the ordinary file of [`export`](super::export), encrypted, with the tag of 16 bytes at
+//! Data is the ordinary file of [`export`](super::export), with its files or without, encrypted, with the tag of 16 bytes at
 //! its end; what is authenticated along with it is [`associated_data`], so no field can be changed.
 //!
 //! Here the file is read and written; the browser encrypts and decrypts. `public/decrypt.js` reads
 //! the same format without this page.
 
 use super::error::{self, Expected, ImportError, ImportProblem};
-use super::{BYTES_MAX, json};
+use super::{FULL_BYTES_MAX, json};
 use crate::domain::json::from_value;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -44,7 +44,7 @@ pub const TAG: usize = 16;
 /// The fewest characters of a password for a new file.
 pub const PASSWORD_MIN: usize = 8;
 /// The most bytes of a sealed file: the most of an ordinary one as Base64, and the header.
-pub const SEALED_BYTES_MAX: usize = (BYTES_MAX + TAG).div_ceil(3) * 4 + 4_096;
+pub const SEALED_BYTES_MAX: usize = (FULL_BYTES_MAX + TAG).div_ceil(3) * 4 + 4_096;
 
 /// What must be known to open a file, apart from the password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ pub fn parse(bytes: &[u8]) -> Result<Sealed, ImportError> {
     choice("cipher", &file.cipher, CIPHER)?;
     let mut iv = [0; IV];
     iv.copy_from_slice(&decoded("iv", &file.iv, IV..=IV)?);
-    let data = decoded("data", &file.data, TAG..=BYTES_MAX + TAG)?;
+    let data = decoded("data", &file.data, TAG..=FULL_BYTES_MAX + TAG)?;
     Ok(Sealed { header: Header { rounds, salt, iv }, data })
 }
 

@@ -119,6 +119,15 @@ pub enum ImportProblem {
         /// The place of the other's id.
         first: String,
     },
+    /// A file with the content of another.
+    DoubleFile {
+        /// The place of the other's hash.
+        first: String,
+    },
+    /// A file that nothing on the board refers to.
+    NoMaterial,
+    /// What is in a file is not what its hash says.
+    WrongHash,
     /// What the domain does not allow.
     Invalid(Problem),
 }

@@ -1,8 +1,8 @@
 //! JSON as it is read from a file: into a tree, with the place of what is broken, and with what
 //! JSON allows and a board file does not (a key twice, endless depth, endless lists).
 
-use super::ENGAGEMENTS_MAX;
 use super::error::{ImportError, ImportProblem};
+use super::{ENGAGEMENTS_MAX, FILES_MAX};
 use crate::domain::validate::{Problem, ROWS_MAX};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -105,6 +105,7 @@ impl Reader {
     fn most(&self) -> usize {
         match self.path.as_slice() {
             [Step::Key(board), Step::Key(list)] if board == "board" && list == "engagements" => ENGAGEMENTS_MAX,
+            [Step::Key(list)] if list == "files" => FILES_MAX,
             _ => ROWS_MAX,
         }
     }

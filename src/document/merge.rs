@@ -2,7 +2,7 @@
 
 use super::Import;
 use crate::domain::json::to_value;
-use crate::domain::{Action, Board, Engagement, EngagementId, Stage};
+use crate::domain::{Action, Board, Engagement, EngagementId, Stage, Status};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct Row {
     pub title: String,
     /// Its stage in the file.
     pub stage: Stage,
+    /// Whether it is a template in the file, which stands in no stage.
+    pub template: bool,
     /// How it differs from the board's.
     pub difference: Difference,
 }
@@ -67,6 +69,7 @@ pub fn preview(board: &Board, import: &Import) -> Preview {
         id: engagement.id,
         title: engagement.title.clone(),
         stage: engagement.stage,
+        template: engagement.status == Status::Template,
         difference: match board.get(engagement.id) {
             None => Difference::New,
             Some(present) if present == engagement => Difference::Same,

@@ -98,6 +98,18 @@ impl ImportProblem {
                 format!("同じ id の案件が {first} にもあります。"),
                 format!("An engagement with the same id stands at {first}."),
             ),
+            Self::DoubleFile { first } => lang.pick(
+                format!("同じ中身のファイルが {first} にもあります。"),
+                format!("A file with the same content stands at {first}."),
+            ),
+            Self::NoMaterial => fixed(
+                "このファイルを使っている資料や契約書が、ボードにありません。",
+                "Nothing on its board refers to this file.",
+            ),
+            Self::WrongHash => fixed(
+                "中身がハッシュ(sha256)と合いません。ファイルが壊れています。",
+                "What is in it does not fit its hash (sha256): the file is damaged.",
+            ),
             Self::Invalid(problem) => invalid(problem, lang),
         }
     }

@@ -1,16 +1,19 @@
 //! The board as a file.
 //!
-//! Model: one envelope, `{"format":"irai-board","version":3,"exported_at":…,"board":…}`. [`export`]
+//! Model: one envelope, `{"format":"irai-board","version":3,"exported_at":…,"board":…}`, and on choice
+//! `"files":[{"sha256":…,"media_type":…,"data":…}]` beside the board ([`FullExport`]). [`export`]
 //! writes it; [`parse`] reads it into an [`Import`], which touches nothing; [`preview`] holds it
 //! against the board; [`plan`] makes it one [`Action`](crate::domain::Action) that is dispatched
 //! and undone like any other.
 //!
 //! Reading goes from coarse to fine, and the first thing that is wrong is what a person is told:
 //! size and encoding, JSON, format, version, double keys and limits, types, double ids and broken
-//! references. Each with its place.
+//! references, and the files last: Base64, hash, whether the board refers to them. Each with its
+//! place.
 
 pub mod encrypted;
 mod error;
+mod files;
 mod json;
 mod merge;
 mod message;
@@ -18,6 +21,7 @@ mod message;
 pub mod schema;
 
 pub use error::{Expected, ImportError, ImportProblem};
+pub use files::{Attached, FILE_BYTES_MAX, FILES_BYTES_MAX, FILES_MAX, FullExport, hexadecimal, sha256};
 pub use merge::{Choice, Difference, Mode, Preview, Row, plan, preview};
 
 use crate::domain::board::{Board, Settings};
@@ -35,10 +39,17 @@ use std::sync::Arc;
 pub const FORMAT: &str = "irai-board";
 /// The version that this page writes, and the newest that it reads.
 pub const VERSION: u64 = 3;
-/// The most bytes of a file.
+/// The most bytes of a file, apart from what is in the files that it carries.
 pub const BYTES_MAX: usize = 20_000_000;
+/// The most bytes of a file with all that it carries, as Base64.
+pub const FULL_BYTES_MAX: usize = BYTES_MAX + FILES_BYTES_MAX.div_ceil(3) * 4 + FILES_MAX * 4;
+/// The most characters of a media type.
+pub const MEDIA_TYPE_MAX: usize = 255;
 /// The most engagements of a file.
 pub const ENGAGEMENTS_MAX: usize = 20_000;
+
+/// The key by which a file with files is known before it is read.
+const FILES_KEY: &[u8] = b"\"files\"";
 
 /// A file that was read and found sound.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +58,8 @@ pub struct Import {
     pub exported_at: DateTime<FixedOffset>,
     /// The board in it.
     pub board: Board,
+    /// The files of its materials and contracts that came along.
+    pub files: Vec<Attached>,
 }
 
 /// A file of the board (依頼ボード).
@@ -64,6 +77,11 @@ struct File {
     exported_at: DateTime<FixedOffset>,
     /// The whole of what a person has entered.
     board: Contents,
+    // Taken out and read apart: what is in it is large.
+    /// The files of its materials and contracts, on choice: each content once, none that the board does
+    /// not refer to.
+    #[serde(default, rename = "files")]
+    _files: Vec<files::Entry>,
 }
 
 // Unlike in `Board`, the engagements are still a list here, so that a double one has a place, and a
@@ -106,13 +124,25 @@ pub fn file_name(at: DateTime<FixedOffset>) -> String {
 /// # Errors
 /// The first thing that is wrong with it, with its place.
 pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
-    let text = json::decode(bytes, BYTES_MAX).map_err(ImportError::whole)?;
+    let too_large = |bytes| Err(ImportError::whole(ImportProblem::TooLarge { bytes, most: BYTES_MAX }));
+    if bytes.len() > BYTES_MAX && !bytes.windows(FILES_KEY.len()).any(|part| part == FILES_KEY) {
+        return too_large(bytes.len());
+    }
+    let text = json::decode(bytes, FULL_BYTES_MAX).map_err(ImportError::whole)?;
     let document = json::read(&text)?;
     let version = envelope_version(&document.value)?;
     if let Some(flaw) = document.flaw {
         return Err(flaw);
     }
-    let file = typed(&migrate(document.value, version)?)?;
+    let own = text.len().saturating_sub(files::encoded_bytes(document.value.get("files")));
+    drop(text);
+    if own > BYTES_MAX {
+        return too_large(own);
+    }
+    let mut value = migrate(document.value, version)?;
+    let files = value.as_object_mut().and_then(|file| file.remove("files"));
+    let file = typed(&value)?;
+    drop(value);
     let mut places: BTreeMap<EngagementId, usize> = BTreeMap::new();
     check_settings(&file.board.settings).map_err(|fault| ImportError {
         place: format!("board.settings.{}", fault.path),
@@ -134,7 +164,8 @@ pub fn parse(bytes: &[u8]) -> Result<Import, ImportError> {
         }
         board.engagements.insert(engagement.id, Arc::new(engagement));
     }
-    Ok(Import { exported_at: file.exported_at, board })
+    let files = files.map(|files| files::read(files, &board)).transpose()?.unwrap_or_default();
+    Ok(Import { exported_at: file.exported_at, board, files })
 }
 
 /// The version of a file of this page.

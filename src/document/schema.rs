@@ -1,6 +1,6 @@
 //! The JSON Schema of a board file, generated from the types.
 
-use super::{ENGAGEMENTS_MAX, FORMAT, File, VERSION};
+use super::{ENGAGEMENTS_MAX, FILE_BYTES_MAX, FILES_MAX, FORMAT, File, MEDIA_TYPE_MAX, VERSION};
 use crate::domain::validate::{ROWS_MAX, TEXT_MAX, TITLE_MAX};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -23,8 +23,17 @@ pub fn json_schema() -> String {
     put(&mut schema, "/$defs/Engagement/properties/title/minLength", json!(1));
     put(&mut schema, "/$defs/Engagement/properties/title/maxLength", json!(TITLE_MAX));
     put(&mut schema, "/$defs/Engagement/required", json!(["id", "title"]));
+    put(&mut schema, "/properties/files/maxItems", json!(FILES_MAX));
+    put(&mut schema, "/$defs/AttachedFile/properties/media_type/maxLength", json!(MEDIA_TYPE_MAX));
+    let data = "/$defs/AttachedFile/properties/data";
+    put(&mut schema, &format!("{data}/minLength"), json!(4));
+    put(&mut schema, &format!("{data}/maxLength"), json!(FILE_BYTES_MAX.div_ceil(3) * 4));
+    put(&mut schema, &format!("{data}/contentEncoding"), json!("base64"));
+    for file in ["AttachedFile", "StoredFile"] {
+        put(&mut schema, &format!("/$defs/{file}/properties/sha256/pattern"), json!("^[0-9a-f]{64}$"));
+    }
     put(&mut schema, "/$id", json!("irai-board-3.schema.json"));
-    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 2"));
+    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 3"));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 

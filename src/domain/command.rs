@@ -3,6 +3,7 @@
 use super::Stage;
 use super::board::{Board, Settings};
 use super::change::{Change, Label, Op};
+use super::copy;
 use super::engagement::{Engagement, Status};
 use super::gate::Need;
 use super::ids::{EngagementId, IdSource, RowId};
@@ -14,6 +15,7 @@ use super::rank::Rank;
 use super::scalar::Weight;
 use super::stage::clarify::Clarify;
 use super::stage::select::SelectionCriterion;
+use super::templates::{Language, Trade};
 use super::validate::{Fault, check_engagement, check_settings, prune};
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeSet;
@@ -40,6 +42,18 @@ pub enum Action {
         title: String,
         /// The column: a card may begin anywhere, its gates still ask for what is missing.
         stage: Stage,
+    },
+    /// Adds an engagement in the first stage, or a template, with the content of something that is
+    /// there. What it is made from stays as it is.
+    AddFrom {
+        /// 案件名
+        title: String,
+        /// What the content comes from.
+        origin: Origin,
+        /// Whether the companies come along: who they are, not what they offered.
+        candidates: bool,
+        /// Whether a template is made of it.
+        template: bool,
     },
     /// Replaces an engagement by an edited draft of itself. Stage, place, status and history are
     /// not edited but moved.
@@ -114,6 +128,15 @@ pub enum Action {
     Settings(Settings),
 }
 
+/// What a new engagement takes its content from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A template that the board brings.
+    BuiltIn(Trade, Language),
+    /// An own template, or an engagement: running or closed.
+    Engagement(EngagementId),
+}
+
 /// A place in a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
@@ -186,10 +209,19 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
     let mut ids = IdSource::new(seed);
     let (label, ops) = match action {
         Action::Add { title, stage } => add(board, title, stage, at, &mut ids)?,
+        Action::AddFrom { title, origin, candidates, template } => {
+            let mut made = content(board, origin, candidates, &mut ids)?;
+            made.title = title;
+            made.status = if template { Status::Template } else { Status::Active };
+            add_made(board, made, at, &mut ids)?
+        }
         Action::Edit { draft, field, contested } => edit(board, &draft, field, contested, at, &mut ids)?,
         Action::Settle { id, overlap, take } => settle(find(board, id)?, overlap, take, at, &mut ids)?,
         Action::Move { id, to, place, filled, consent } => {
             let before = find(board, id)?;
+            if before.status == Status::Template {
+                return Err(Rejection::Template);
+            }
             let mut after = match &filled {
                 Some(draft) => edited(before, draft, at, &mut ids)?,
                 None => (**before).clone(),
@@ -243,18 +275,40 @@ fn add(
     at: DateTime<FixedOffset>,
     ids: &mut IdSource,
 ) -> Result<(Label, Vec<Op>), Rejection> {
+    add_made(board, Engagement { title, stage, ..Engagement::default() }, at, ids)
+}
+
+/// Adds what was made, with an id, at the end of its column.
+fn add_made(
+    board: &Board,
+    made: Engagement,
+    at: DateTime<FixedOffset>,
+    ids: &mut IdSource,
+) -> Result<(Label, Vec<Op>), Rejection> {
     let id = ids.engagement();
+    let selection = if made.selection.is_empty() { usual_criteria(ids) } else { made.selection };
     let engagement = Engagement {
         id,
-        title: title.trim().to_owned(),
-        stage,
-        rank: rank(board, id, stage, Place::Last),
+        title: made.title.trim().to_owned(),
+        rank: rank(board, id, made.stage, Place::Last),
         created_at: Some(at),
-        selection: usual_criteria(ids),
-        ..Engagement::default()
+        selection,
+        ..made
     };
     check_engagement(&engagement).map_err(Rejection::Invalid)?;
-    Ok((Label::Add(engagement.title.clone()), vec![Op::Add(Arc::new(engagement))]))
+    let title = engagement.title.clone();
+    let label = match engagement.status {
+        Status::Template => Label::Status(title, Status::Template),
+        _ => Label::Add(title),
+    };
+    Ok((label, vec![Op::Add(Arc::new(engagement))]))
+}
+
+fn content(board: &Board, origin: Origin, candidates: bool, ids: &mut IdSource) -> Result<Engagement, Rejection> {
+    Ok(match origin {
+        Origin::BuiltIn(trade, language) => trade.content(language, ids),
+        Origin::Engagement(id) => copy::content(find(board, id)?, candidates, ids),
+    })
 }
 
 /// The criteria that a new engagement begins with: the two that the source names, fit and cost, and

@@ -130,6 +130,11 @@ impl Status {
     pub fn on_board(self) -> bool {
         matches!(self, Self::Active | Self::OnHold)
     }
+
+    /// Whether the work has ended. A template is no work, so it never ends.
+    pub fn closed(self) -> bool {
+        matches!(self, Self::Done | Self::Cancelled)
+    }
 }
 
 choice! {

@@ -157,6 +157,9 @@ pub fn perform(
     at: DateTime<FixedOffset>,
     ids: &mut IdSource,
 ) -> Result<(), Rejection> {
+    if engagement.status == Status::Template {
+        return Err(Rejection::Template);
+    }
     if !engagement.status.on_board() {
         return Err(Rejection::Closed);
     }

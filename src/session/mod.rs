@@ -10,6 +10,7 @@
 //! told to the writer, and it is saved when the writer says so.
 
 mod day;
+mod files;
 pub mod tabs;
 
 use crate::domain::change::Conflict;

@@ -25,6 +25,9 @@ pub fn change(change: &Label, lang: Lang) -> String {
         Label::Status(title, Status::Active) => {
             lang.pick(format!("案件『{title}』を再開"), format!("take up “{title}” again"))
         }
+        Label::Status(title, Status::Template) => {
+            lang.pick(format!("ひな形『{title}』を保存"), format!("save the template “{title}”"))
+        }
         Label::Status(title, status) => {
             let status = status.label().get(lang);
             lang.pick(format!("案件『{title}』を{status}に変更"), format!("set “{title}” to {status}"))

@@ -2,11 +2,15 @@
 //! none can be missing in one of them.
 
 pub mod backup;
+pub mod completeness;
 pub mod contract;
+pub mod files;
 pub mod format;
 pub mod label;
 pub mod law;
+pub mod letter;
 pub mod message;
+pub mod search;
 pub mod storage;
 
 use serde::{Deserialize, Serialize};

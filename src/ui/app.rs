@@ -2,6 +2,7 @@
 //! the board goes through [`App::act`]; what a person merely looks at stays outside it.
 
 use super::backup::Backup;
+use super::files::Files;
 use super::kit::control::Typing;
 use super::kit::typing;
 use super::saving::{self, BrowserSession, Promised};
@@ -47,6 +48,8 @@ pub enum Dialog {
     SetAside,
     /// 保存とバックアップ
     Storage,
+    /// A paper that an engagement is shown in.
+    Paper(EngagementId, crate::papers::Kind),
     /// What restoring a kept state would change: its name.
     Day(String),
 }
@@ -132,6 +135,8 @@ pub struct App {
     pub usage: RwSignal<Option<Usage>>,
     /// Backups to a file.
     pub backup: Backup,
+    /// The files of materials and contracts.
+    pub files: Files,
 }
 
 impl App {
@@ -167,6 +172,7 @@ impl App {
             landed: RwSignal::new(None),
             usage: RwSignal::new(None),
             backup: Backup::new(),
+            files: Files::new(),
         };
         app.project();
         app

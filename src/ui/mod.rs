@@ -4,6 +4,7 @@ pub mod app;
 pub mod backup;
 pub mod board;
 pub mod dialogs;
+pub mod files;
 pub mod kit;
 pub mod panel;
 pub mod saving;
@@ -45,6 +46,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         keep_saving(app);
         follow_preferences(app);
         backup::keep(app);
+        files::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());
@@ -64,6 +66,7 @@ fn keep_time(app: App) {
         }
         app.measure();
         app.keep_backup();
+        app.sweep_files();
     })
     .forget();
 }

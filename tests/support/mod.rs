@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod arbitrary;
+pub mod complete;
 pub mod ready;
 mod source;
 

@@ -118,6 +118,12 @@ impl Trial {
         self.compared().map(|(planned, actual)| variance(planned, actual))
     }
 
+    /// Actual ÷ planned time in hundredths (130 is 1.30 times what was planned), rounded half up; nothing
+    /// while no task has both.
+    pub fn ratio(&self) -> Option<i64> {
+        self.compared().map(|(planned, actual)| (actual.get() * 100 + planned.get() / 2) / planned.get())
+    }
+
     /// Whether the engagement went on without this trial.
     pub fn skipped(&self) -> bool {
         !self.skipped_reason.is_empty()
@@ -136,4 +142,33 @@ fn variance(planned: Minutes, actual: Minutes) -> i64 {
     let difference = (actual.get() - planned.get()) * 100;
     let half = planned.get() / 2 * difference.signum();
     (difference + half) / planned.get()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trial(tasks: &[(i64, i64)]) -> Trial {
+        let tasks = tasks.iter().map(|(planned, actual)| TrialTask {
+            planned: Minutes::try_from(*planned).ok(),
+            actual: Minutes::try_from(*actual).ok(),
+            ..TrialTask::default()
+        });
+        Trial { tasks: tasks.collect(), ..Trial::default() }
+    }
+
+    #[test]
+    fn the_ratio_is_actual_by_planned_in_hundredths() {
+        let cases: [(&[(i64, i64)], Option<i64>); 6] = [
+            (&[(600, 780)], Some(130)),
+            (&[(600, 600), (300, 200)], Some(89)),
+            (&[(300, 100)], Some(33)),
+            (&[(300, 200)], Some(67)),
+            (&[(0, 100)], None),
+            (&[], None),
+        ];
+        for (tasks, expected) in cases {
+            assert_eq!(trial(tasks).ratio(), expected, "{tasks:?}");
+        }
+    }
 }

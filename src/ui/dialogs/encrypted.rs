@@ -8,6 +8,7 @@ use crate::browser::crypto::{self, CryptoError};
 use crate::document;
 use crate::document::encrypted::{self, PASSWORD_MIN, PasswordProblem, Sealed};
 use crate::ui::app::App;
+use crate::ui::files::{gather, include_box, is_included, not_gathered, not_included};
 use crate::ui::kit::control::is_composing;
 use crate::ui::kit::{element_id, icon, lang, tr, typing};
 use leptos::prelude::*;
@@ -110,18 +111,28 @@ pub fn seal(app: App) -> AnyView {
         }
         typing::flush();
         let at = clock::now();
-        let text = app.with_session(|session| document::export(session.board(), at));
+        let board = app.with_session(|session| session.board().clone());
+        let with_files = is_included(app);
         wasm_bindgen_futures::spawn_local(async move {
-            let outcome = crypto::seal(&password, &text).await;
+            let gathered = if with_files {
+                gather(app, &board, at).await
+            } else {
+                Ok((document::export(&board, at), not_included(&board)))
+            };
+            let outcome = match gathered {
+                Ok((text, carried)) => Ok((crypto::seal(&password, &text).await, carried)),
+                Err(error) => Err(error),
+            };
             if !state.end(first) {
                 return;
             }
             match outcome {
-                Ok(sealed) => {
+                Ok((Ok(sealed), carried)) => {
                     close();
-                    import::hand_out(app, at, &encrypted::file_name(at), &sealed);
+                    import::hand_out(app, at, &encrypted::file_name(at), &sealed, carried);
                 }
-                Err(error) => state.failed(error, first),
+                Ok((Err(error), _)) => state.failed(error, first),
+                Err(error) => state.error.set(Some(not_gathered(&error))),
             }
         });
     };
@@ -141,6 +152,7 @@ pub fn seal(app: App) -> AnyView {
         {password_field(tr("パスワード", "Password"), Some(rule), true, first, state, go)}
         {password_field(tr("パスワード(もう一度)", "Password (again)"), None, true, second, state, go)}
         {visible_box(state)}
+        {include_box(app)}
         {said(state, tr("暗号化しています…", "Encrypting…"))}
         <p class="field__help">
             {tr("依頼ボードがなくても、", "Without this board, the file opens on the ")}

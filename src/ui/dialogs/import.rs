@@ -5,16 +5,18 @@ use super::{Frame, cancel_button, close};
 use crate::browser::local::BrowserStore;
 use crate::browser::{clock, files};
 use crate::document::{self, Choice, Difference, Import, Mode, Preview, encrypted};
-use crate::domain::{Action, EngagementId};
+use crate::domain::{Action, Board, EngagementId};
 use crate::journal::KeyValue;
 use crate::session::SaveState;
 use crate::text::label::{self, Choice as _};
 use crate::ui::app::{App, Dialog};
+use crate::ui::files::{Carried, come_along, gather, is_included, keep_all, not_gathered, not_included};
 use crate::ui::kit::{lang, say, tr, typing};
 use chrono::{DateTime, FixedOffset};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 /// Where the copy from before the last import lies: its own key, outside the journal.
 const COPY_KEY: &str = "irai-board-copy/before-import";
@@ -31,20 +33,39 @@ pub struct Chosen {
     pub preview: Preview,
 }
 
-/// Offers the board as a file.
+/// Offers the board as a file, without the files of its materials.
 pub fn export(app: App) {
     typing::flush();
     let at = clock::now();
-    let text = app.with_session(|session| document::export(session.board(), at));
-    hand_out(app, at, &document::file_name(at), &text);
+    let (text, carried) =
+        app.with_session(|session| (document::export(session.board(), at), not_included(session.board())));
+    hand_out(app, at, &document::file_name(at), &text, carried);
+}
+
+/// Offers the board as a file, with the files of its materials where the person has chosen that.
+pub fn export_as_chosen(app: App) {
+    if !is_included(app) {
+        export(app);
+        return;
+    }
+    typing::flush();
+    let at = clock::now();
+    let board = app.with_session(|session| session.board().clone());
+    spawn_local(async move {
+        match gather(app, &board, at).await {
+            Ok((text, carried)) => hand_out(app, at, &document::file_name(at), &text, carried),
+            Err(error) => app.tell_error(not_gathered(&error)),
+        }
+    });
 }
 
 /// Offers the whole board as of this moment as a file, and tells how that went. It counts as a backup.
-pub fn hand_out(app: App, at: DateTime<FixedOffset>, name: &str, text: &str) {
+pub fn hand_out(app: App, at: DateTime<FixedOffset>, name: &str, text: &str, carried: Carried) {
     match files::download(name, JSON, text) {
         Ok(()) => {
             app.backup_done(at);
-            app.tell(lang().pick(format!("{name} に書き出しました"), format!("Exported to {name}")));
+            let files = carried.words();
+            app.tell(lang().pick(format!("{name} に書き出しました{files}"), format!("Exported to {name}.{files}")));
         }
         Err(_) => app.tell_error(tr(
             "ファイルに書き出せませんでした。ブラウザーのダウンロードの設定を確かめてください。ボードはそのままです。",
@@ -130,12 +151,14 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
             }
         })
         .collect_view();
+    let with_files = RwSignal::new(true);
     let body = view! {
         {sum}
         <div class="choices" role="radiogroup" aria-label=tr("読み込み方", "How to import")>
             {mode_option(Mode::Merge, tr("合わせる", "Merge"), merged)}
             {mode_option(Mode::Replace, tr("置き換える", "Replace"), replaced)}
         </div>
+        {come_along(app, &chosen.import, with_files)}
         <table class="preview">
             <thead>
                 <tr>
@@ -156,8 +179,9 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
         move |_| {
             let mode = mode.get_untracked();
             let choices = choices.get_untracked();
+            let with_files = with_files.get_untracked();
             close();
-            take_over(app, &chosen.import, mode, &choices);
+            take_over(app, &chosen, mode, choices, with_files);
         }
     };
     let foot = view! {
@@ -219,8 +243,36 @@ pub(super) fn difference(row: &document::Row) -> AnyView {
     .into_any()
 }
 
-fn take_over(app: App, import: &Import, mode: Mode, choices: &BTreeMap<EngagementId, Choice>) {
-    let action = app.with_session(|session| document::plan(session.board(), import, mode, choices));
+/// Takes a file over: what it carries first, so that the board never refers to what is not there yet.
+fn take_over(app: App, chosen: &Arc<Chosen>, mode: Mode, choices: BTreeMap<EngagementId, Choice>, with_files: bool) {
+    let planned = move |choices: &BTreeMap<EngagementId, Choice>, chosen: &Chosen| {
+        app.with_session(|session| document::plan(session.board(), &chosen.import, mode, choices))
+    };
+    if !with_files || chosen.import.files.is_empty() {
+        take_board(app, planned(&choices, chosen));
+        return;
+    }
+    let chosen = Arc::clone(chosen);
+    spawn_local(async move {
+        let wanted = match planned(&choices, &chosen) {
+            Action::Import { put, .. } => {
+                let engagements = put.into_iter().map(|engagement| (engagement.id, engagement)).collect();
+                crate::domain::files::referred(&Board { engagements, ..Board::default() })
+            }
+            _ => BTreeSet::new(),
+        };
+        match keep_all(app, &chosen.import, &wanted).await {
+            // The board may have gone on meanwhile.
+            Ok(()) => take_board(app, planned(&choices, &chosen)),
+            Err(error) => app.tell_error(lang().pick(
+                format!("資料のファイルを保存できず、読み込みませんでした。{}", error.message(lang())),
+                format!("The files of materials could not be kept, so nothing was imported. {}", error.message(lang())),
+            )),
+        }
+    });
+}
+
+fn take_board(app: App, action: Action) {
     let same = tr(
         "ボードと同じ内容でした。変わったところはありません。",
         "The file is the same as the board. Nothing has changed.",

@@ -7,6 +7,7 @@ pub mod gate;
 pub mod import;
 pub mod info;
 pub mod movement;
+pub mod paper;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -32,6 +33,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Archive => info::archive(app),
             Dialog::SetAside => info::set_aside(app),
             Dialog::Storage => storage::dialog(app),
+            Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
             Dialog::Day(name) => storage::days::preview(app, name),
         })
     }

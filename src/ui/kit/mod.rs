@@ -1,5 +1,6 @@
 //! The kit that forms are made of: places in an engagement, fields, rows, icons.
 
+pub mod bars;
 pub mod control;
 pub mod field;
 pub mod icon;
@@ -11,6 +12,7 @@ pub mod rows;
 pub mod subcard;
 pub mod typing;
 
+pub use bars::bars;
 pub use field::{Spec, spec};
 pub use icon::{icon, icon_small};
 pub use law::law;

@@ -7,16 +7,19 @@ use crate::domain::{Action, Board, Engagement, EngagementId};
 use crate::text::label::Choice as _;
 use crate::text::storage::archive_name;
 use crate::ui::app::App;
+use crate::ui::files::{Carried, fits, gather, held, not_gathered, too_much};
 use crate::ui::kit::{icon, lang, say, tr};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
 /// What is in the file that was written.
 #[derive(Clone, PartialEq)]
 struct Written {
     name: String,
     engagements: Vec<Arc<Engagement>>,
+    carried: Carried,
 }
 
 pub(super) fn part(app: App) -> AnyView {
@@ -57,9 +60,27 @@ fn choose(app: App, left_out: RwSignal<BTreeSet<EngagementId>>, written: RwSigna
             ..Board::default()
         };
         let name = archive_name(at);
-        if offer(app, &name, &document::export(&board, at)) {
-            written.set(Some(Written { name, engagements }));
-            go_to("store-archive");
+        let hand_out = move |text: &str, carried: Carried| {
+            if offer(app, &name, text) && written.try_set(Some(Written { name, engagements, carried })).is_none() {
+                go_to("store-archive");
+            }
+        };
+        let (files, bytes, missing) = untrack(|| held(app, &board));
+        if !fits(files, bytes) {
+            app.tell_error(lang().pick(
+                format!("選んだ案件の資料のファイルが多すぎます。{}案件を分けて移してください。", too_much()),
+                format!("The chosen engagements have too many files. {} Please move fewer at a time.", too_much()),
+            ));
+        } else if files + missing == 0 {
+            hand_out(&document::export(&board, at), Carried::default());
+        } else {
+            // Off the board, nothing refers to the files any more: they go where the engagements go.
+            spawn_local(async move {
+                match gather(app, &board, at).await {
+                    Ok((text, carried)) => hand_out(&text, carried),
+                    Err(error) => app.tell_error(not_gathered(&error)),
+                }
+            });
         }
     };
     let count = move || chosen().len();
@@ -115,11 +136,12 @@ fn row(engagement: &Engagement, left_out: RwSignal<BTreeSet<EngagementId>>) -> A
 fn confirm(app: App, file: Written, written: RwSignal<Option<Written>>) -> AnyView {
     let count = file.engagements.len();
     let name = file.name.clone();
+    let files = file.carried.words();
     let text = lang().pick(
         format!(
-            "{count}件を {name} に書き出しました。ダウンロードのフォルダーにファイルがあることを確かめてください。"
+            "{count}件を {name} に書き出しました{files}。ダウンロードのフォルダーにファイルがあることを確かめてください。"
         ),
-        format!("{count} exported to {name}. Please check that the file is in your downloads folder."),
+        format!("{count} exported to {name}.{files} Please check that the file is in your downloads folder."),
     );
     let remove = move |_| {
         // Only what is in the file as it is on the board may go.

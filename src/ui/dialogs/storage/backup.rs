@@ -6,6 +6,7 @@ use crate::browser::files;
 use crate::text::backup::Interval;
 use crate::ui::app::App;
 use crate::ui::backup::{Automatic, ago};
+use crate::ui::files::include_box;
 use crate::ui::kit::{icon, lang, say, tr};
 use leptos::prelude::*;
 
@@ -31,8 +32,9 @@ pub(super) fn part(app: App) -> AnyView {
             <div><dt>{tr("最後の書き出し", "Last export")}</dt> <dd><b>{last}</b></dd></div>
             <div><dt>{counted}</dt> <dd><b>{changes}</b></dd></div>
         </dl>
+        {include_box(app)}
         <div class="btn-row">
-            <button type="button" class="btn" on:click=move |_| import::export(app)>
+            <button type="button" class="btn" on:click=move |_| import::export_as_chosen(app)>
                 {icon("download")}
                 {tr("ボード全体を書き出す", "Export the whole board")}
             </button>
@@ -84,8 +86,8 @@ fn automatic(app: App) -> AnyView {
         None => view! {
             <p class="store__help">
                 {tr(
-                    "ファイルを一度選ぶと、変更のあと(多くても5分に1回)と、このページを離れるときに、ボード全体をそのファイルに上書きします。",
-                    "Choose a file once, and the whole board is written to it after changes, at most every 5 minutes, and when you leave the page.",
+                    "ファイルを一度選ぶと、変更のあと(多くても5分に1回)と、このページを離れるときに、ボード全体をそのファイルに上書きします。資料のファイルは含みません。",
+                    "Choose a file once, and the whole board is written to it after changes, at most every 5 minutes, and when you leave the page. The files of materials are not in it.",
                 )}
             </p>
             <div class="btn-row">

@@ -8,6 +8,7 @@ use crate::domain::{Action, Board};
 use crate::journal::Day;
 use crate::text::storage::kept_name;
 use crate::ui::app::{App, Dialog};
+use crate::ui::files::not_included;
 use crate::ui::kit::{lang, tr};
 use leptos::prelude::*;
 
@@ -92,7 +93,8 @@ fn export(app: App, name: &str) {
     };
     let file = format!("irai-board-day-{}.json", name.replace('-', ""));
     if offer(app, &file, &document::export(&board, clock::now())) {
-        app.tell(lang().pick(format!("{file} に書き出しました"), format!("Exported to {file}")));
+        let files = not_included(&board).words();
+        app.tell(lang().pick(format!("{file} に書き出しました{files}"), format!("Exported to {file}.{files}")));
     }
 }
 
@@ -107,7 +109,7 @@ pub fn preview(app: App, name: String) -> AnyView {
         };
         return frame(title).show(app, body.into_any(), back_button(app, name));
     };
-    let import = Import { exported_at: clock::now(), board };
+    let import = Import { exported_at: clock::now(), board, files: Vec::new() };
     let preview = app.with_session(|session| document::preview(session.board(), &import));
     let count = |wanted: fn(&Difference) -> bool| preview.rows.iter().filter(|row| wanted(&row.difference)).count();
     let (new, changed) = (count(|it| *it == Difference::New), count(|it| matches!(it, Difference::Changed(_))));

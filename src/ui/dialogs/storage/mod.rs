@@ -4,12 +4,13 @@
 mod archive;
 mod backup;
 pub mod days;
+mod files;
 mod meter;
 mod promise;
 mod raw;
 
 use super::{Frame, close};
-use crate::browser::{dom, files};
+use crate::browser::{dom, files as downloads};
 use crate::session::SaveState;
 use crate::ui::app::App;
 use crate::ui::kit::tr;
@@ -26,6 +27,7 @@ pub fn dialog(app: App) -> AnyView {
         {archive::part(app)}
         {days::part(app)}
         {backup::part(app)}
+        {files::part(app)}
         {raw::part(app)}
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
@@ -62,7 +64,7 @@ fn read_only(app: App) -> bool {
 
 /// Offers a text as a file, and tells where that fails. Answers whether it was offered.
 fn offer(app: App, name: &str, text: &str) -> bool {
-    let offered = files::download(name, JSON, text).is_ok();
+    let offered = downloads::download(name, JSON, text).is_ok();
     if !offered {
         app.tell_error(tr(
             "ファイルに書き出せませんでした。ブラウザーのダウンロードの設定を確かめてください。ボードはそのままです。",

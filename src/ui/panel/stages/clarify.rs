@@ -1,9 +1,12 @@
 //! Stage 1, 依頼内容の明確化.
 
+use super::outputs::{outputs, paper};
 use super::{fields, group};
 use crate::domain::Engagement;
 use crate::domain::stage::clarify::{Clarify, Criterion, FlowStep, Frequency, Material, Task};
+use crate::papers::Kind;
 use crate::text::{format, text};
+use crate::ui::files::Attachment;
 use crate::ui::kit::{Field, Form, lang, rows, spec, sub, tr};
 use leptos::prelude::*;
 
@@ -17,6 +20,7 @@ pub fn form(form: &Form) -> AnyView {
         lang().pick(format!("{count}件・月 {monthly}"), format!("{count} tasks, {monthly} a month"))
     });
     view! {
+        {outputs(paper(form, Kind::Request { budget: false }))}
         {group(
             text("依頼したい業務", "Work to be handed over"),
             Some(text("1つの業務を1行に。フローは順番どおりに書きます。", "One task a row, with its steps in order.")),
@@ -134,7 +138,13 @@ pub fn materials(list: Field<Vec<Material>>) -> AnyView {
     .stacked()
     .example("資料名を入力して Enter", "Name of the material, then Enter")
     .show(list, |material| {
-        view! {
+        let file = Attachment::new(
+            text("資料のファイル", "File of the material"),
+            sub!(material.file),
+            material.map(|material| material.link.clone()),
+            material.map(|material| material.name.clone()),
+        );
+        let fields = view! {
             <div class="row__line row__line--name">
                 {spec("資料名", "Material").cell("grow").grows().text(sub!(material.name))}
                 {spec("準備済み", "Ready").cell("s").check(sub!(material.ready))}
@@ -143,8 +153,9 @@ pub fn materials(list: Field<Vec<Material>>) -> AnyView {
                 {spec("種類", "Kind").cell("l").select(sub!(material.kind))}
                 {spec("リンクまたはファイル名", "Link or file").cell("grow").example("https://…", "https://…").link(sub!(material.link))}
             </div>
-        }
-        .into_any()
+            {file.show()}
+        };
+        file.around(fields.into_any())
     })
 }
 

@@ -1,12 +1,14 @@
 //! Stage 6, 契約.
 
 use super::checklist::{checklist, ticked};
+use super::outputs::{outputs, paper};
 use super::terms::{individual, payment, signed_on, start, term, terms};
 use super::{fields, group};
 use crate::browser::clock;
 use crate::domain::Engagement;
 use crate::domain::ids::Row;
 use crate::domain::stage::contract::{Agreed, ContactLog, Contract};
+use crate::papers::Kind;
 use crate::text::label::short;
 use crate::text::{Text, text};
 use crate::ui::kit::{Field, Form, action, day, earlier, lang, rows, spec, sub, tr};
@@ -42,7 +44,7 @@ pub fn form(form: &Form) -> AnyView {
             })
         }
     };
-    view! { {body(form, &sub!(root.contract))} {past} }.into_any()
+    view! { {outputs(paper(form, Kind::Contract))} {body(form, &sub!(root.contract))} {past} }.into_any()
 }
 
 /// What a past contract is called.

@@ -1,12 +1,14 @@
 //! Stage 4, 商談 (打ち合わせ).
 
 use super::decision::decision;
+use super::outputs::{outputs, paper};
 use super::{candidate, fields, group};
 use crate::browser::clock;
 use crate::domain::ids::RowId;
 use crate::domain::stage::meet::{Meeting, OpenPoint};
 use crate::domain::stage::select::{Candidate, Standing};
 use crate::domain::{CandidateId, Engagement};
+use crate::papers::Kind;
 use crate::text::{format, text};
 use crate::ui::kit::{Field, Form, Opens, element_id, lang, rows, spec, sub, subcard, subcard_tools, subcards, tr};
 use leptos::prelude::*;
@@ -23,6 +25,7 @@ pub fn form(form: &Form) -> AnyView {
         lang().pick(format!("確認事項 残り{count}件"), format!("{count} open points"))
     });
     view! {
+        {outputs(paper(form, Kind::Approval))}
         {group(
             text("会社ごとの打ち合わせ", "Meetings by company"),
             Some(text("聞かれたことと提案を、会社ごとに残します。", "What was asked and proposed, company by company.")),
@@ -61,6 +64,7 @@ fn note(_: &Engagement, candidate: &Candidate) -> String {
 fn card(form: &Form, id: CandidateId) -> AnyView {
     let row = candidate::list(form).row(id);
     view! {
+        {outputs(paper(form, Kind::Agenda(id)))}
         {fields("", view! {
             {spec("窓口担当", "Contact").example("例：高橋 由香", "e.g. Yuka Takahashi").text(sub!(row.contact.name))}
             {spec("メール", "Mail").text(sub!(row.contact.mail))}

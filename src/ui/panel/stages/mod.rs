@@ -10,6 +10,7 @@ pub mod deliver;
 pub mod matrix;
 pub mod meet;
 pub mod offer;
+pub mod outputs;
 pub mod questions;
 pub mod quote;
 pub mod review;

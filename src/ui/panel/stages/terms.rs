@@ -50,6 +50,7 @@ pub fn terms(form: &Form, contract: &Field<Contract>) -> AnyView {
             {spec("契約プラン", "Plan").example("例：月30時間プラン", "e.g. 30 hours a month").text(sub!(contract.plan))}
             {spec("もとになる見積もり", "Quote it rests on").help("費用の計算に使います。", "Costs are computed from it.").reference(sub!(contract.quote), quotes)}
             {spec("契約書のリンク", "Link to the contract").help("リンクかファイル名。", "A link or a file's name.").example("https://…", "https://…").link(sub!(contract.link))}
+            {crate::ui::files::contract(contract)}
         },
     )
 }
@@ -100,11 +101,11 @@ fn dates(contract: &Field<Contract>) -> AnyView {
     let app = use_context::<App>();
     let today = move || app.map_or_else(clock::today, |app| app.today.get());
     let facts = contract.map(move |contract| words::facts(contract, contract.ended_on.unwrap_or_else(today), lang()));
-    let one = |Fact { name, told, flag }: Fact| {
+    let one = |fact: Fact| {
         view! {
-            <div class="dates__row" data-flag=flag.map(Flag::id)>
-                <dt>{say(name)}</dt>
-                <dd>{told}</dd>
+            <div class="dates__row" data-flag=fact.flag.map(Flag::id)>
+                <dt>{say(fact.name)}</dt>
+                <dd>{fact.line(lang())}</dd>
             </div>
         }
     };

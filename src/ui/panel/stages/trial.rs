@@ -1,14 +1,16 @@
 //! Stage 5, トライアル.
 
 use super::cycle::findings;
+use super::outputs::{outputs, paper};
 use super::{fields, group};
 use crate::browser::{clock, ids};
 use crate::domain::Engagement;
 use crate::domain::ids::{IdSource, RowId};
 use crate::domain::stage::trial::{Trial, TrialTask, Verdict};
+use crate::papers::{Kind, planned_and_actual};
 use crate::text::label::{Choice, short};
 use crate::text::{format, law as prompt, text};
-use crate::ui::kit::{Field, Form, action, computed, day, earlier, hint, lang, law, rows, say, spec, sub, tr};
+use crate::ui::kit::{Field, Form, action, bars, computed, day, earlier, hint, lang, law, rows, say, spec, sub, tr};
 use leptos::prelude::*;
 
 /// The form.
@@ -52,7 +54,7 @@ pub fn form(form: &Form) -> AnyView {
             })
         }
     };
-    view! { {inside} {past} }.into_any()
+    view! { {outputs(paper(form, Kind::Trial))} {inside} {past} }.into_any()
 }
 
 /// What an earlier trial is called.
@@ -128,6 +130,8 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
         lang()
             .pick(format!("見積 {planned} → 実績 {actual}({by})"), format!("{planned} planned, {actual} actual ({by})"))
     });
+    let chart = trial.map(|trial| planned_and_actual(trial, lang()));
+    let chart = move || chart.with(|chart| chart.as_ref().map(bars));
     view! {
         {skipped(&trial)}
         {group(text("トライアルの条件", "Terms of the trial"), None, None, fields("fields--2", view! {
@@ -147,7 +151,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
             text("実施した業務", "Tasks done"),
             Some(text("見積もりと実績の差が、契約する時間を決める手がかりになります。", "The difference tells how many hours to contract for.")),
             Some(sum.into()),
-            tasks(sub!(trial.tasks)),
+            view! { {tasks(sub!(trial.tasks))} {chart} },
         )}
         {group(
             text("成果物は想定どおりか", "Are the deliverables as expected"),
