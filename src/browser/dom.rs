@@ -77,3 +77,30 @@ pub fn scroll_to_top(element: &Element) {
         around = parent.parent_element();
     }
 }
+
+/// Types a text into a field at its caret, as if by hand: what listens to the field hears of it, and
+/// the browser's undo takes it back.
+pub fn type_into(field: &HtmlElement, text: &str) {
+    use super::js::method;
+    use wasm_bindgen::JsValue;
+    let _ = field.focus();
+    let Some(document) = document() else {
+        return;
+    };
+    let arguments = js_sys::Array::of3(&JsValue::from_str("insertText"), &JsValue::FALSE, &JsValue::from_str(text));
+    let typed = method(&document, "execCommand")
+        .and_then(|command| command.apply(&document, &arguments).ok())
+        .is_some_and(|done| done.is_truthy());
+    if typed {
+        return;
+    }
+    // A browser without that command: the text goes to the end.
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        field.set_value(&format!("{}{text}", field.value()));
+    } else if let Some(field) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+        field.set_value(&format!("{}{text}", field.value()));
+    }
+    if let Ok(event) = web_sys::Event::new("input") {
+        let _ = field.dispatch_event(&event);
+    }
+}

@@ -11,6 +11,7 @@ pub mod change;
 pub mod command;
 pub mod completeness;
 pub mod copy;
+pub mod comparison;
 pub mod cost;
 pub mod engagement;
 pub mod files;

@@ -85,8 +85,9 @@ fn at_hours(expected: MonthUse, hours: Minutes) -> MonthUse {
 pub fn proposed_quote(quote: Option<&Quote>, meeting: &Meeting) -> Quote {
     let before = quote.cloned().unwrap_or_default();
     let words = meeting.proposed_plan.trim();
-    let named = Some(words).filter(|words| is_name(words));
-    let same_plan = quote.is_some() && named.is_none_or(|name| name == before.plan.trim());
+    let about_it = quote.is_some() && speaks_of(words, &before.plan);
+    let named = Some(words).filter(|words| !about_it && is_name(words));
+    let same_plan = quote.is_some() && named.is_none();
     let mut made = Quote {
         id: Default::default(),
         version: 0,
@@ -98,7 +99,7 @@ pub fn proposed_quote(quote: Option<&Quote>, meeting: &Meeting) -> Quote {
     };
     if let Some(name) = named {
         made.plan = name.to_owned();
-    } else if !words.is_empty() {
+    } else if !words.is_empty() && words != made.plan.trim() {
         made.note =
             [words, made.note.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
     }
@@ -112,6 +113,13 @@ pub fn proposed_quote(quote: Option<&Quote>, meeting: &Meeting) -> Quote {
         made.included = meeting.proposed_hours;
     }
     made
+}
+
+/// Whether words are the name of a plan, or begin with it: 「ライト10に超過2時間」 speaks of ライト10, but
+/// ライト100 does not.
+pub fn speaks_of(words: &str, plan: &str) -> bool {
+    let rest = words.trim().strip_prefix(plan.trim()).filter(|_| !plan.trim().is_empty());
+    rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_numeric()))
 }
 
 /// Whether words are the name of a plan and not a sentence about it.
@@ -167,6 +175,9 @@ mod tests {
             (("", Some(30_000), Some(12)), ("ライト10", Some(30_000), Some(12))),
             (("", None, Some(12)), ("ライト10", Some(25_000), Some(10))),
             (("ライト10", None, Some(12)), ("ライト10", Some(25_000), Some(10))),
+            (("ライト10に超過2時間", None, Some(12)), ("ライト10", Some(25_000), Some(10))),
+            (("ライト10時間", Some(27_000), Some(12)), ("ライト10", Some(27_000), Some(12))),
+            (("ライト100", None, Some(100)), ("ライト100", None, Some(100))),
             (("ライト15", Some(36_000), Some(15)), ("ライト15", Some(36_000), Some(15))),
             (("ライト15", None, Some(15)), ("ライト15", None, Some(15))),
             (("ライト10に超過2時間。慣れれば収まる。", None, Some(12)), ("ライト10", Some(25_000), Some(10))),

@@ -18,10 +18,7 @@ pub(super) fn write(source: &Source<'_>) -> Parts {
     let company = candidate.map(|row| source.company(row)).unwrap_or_default();
     let individual = candidate.is_some_and(|row| row.individual);
     let alone = if individual { source.tr("個人", "one person") } else { "" };
-    let contact = candidate.map(|row| {
-        let by = source.join(&[row.contact.mail.trim().to_owned(), row.contact.phone.trim().to_owned()]);
-        source.aside(row.contact.name.trim(), &by)
-    });
+    let contact = candidate.map(|row| source.contact(&row.contact));
     let facts = [
         source.needed("会社", "Company", source.aside(&company, alone)),
         source.needed("窓口担当", "Contact", contact.unwrap_or_default()),

@@ -3,6 +3,11 @@
 
 pub mod backup;
 pub mod completeness;
+pub mod files;
+pub mod comparison;
+pub mod format;
+pub mod label;
+pub mod letter;
 pub mod contract;
 pub mod files;
 pub mod format;

@@ -9,7 +9,8 @@ use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
-use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Stage};
+use crate::domain::command::Origin;
+use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, Stage, Status};
 use crate::journal::{Mirrored, Usage};
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
@@ -22,6 +23,8 @@ use std::sync::Arc;
 /// A dialog that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
+    /// 候補の比較
+    Compare(EngagementId),
     /// 移動…
     Move(EngagementId),
     /// The gate: what is missing, or the reason that a move asks for.
@@ -30,6 +33,12 @@ pub enum Dialog {
     Status(EngagementId, crate::domain::Status),
     /// Whether to remove an engagement.
     Remove(EngagementId),
+    /// ひな形から作る, with what is suggested to make it from.
+    MakeFrom(Option<Origin>),
+    /// ひな形として保存
+    SaveTemplate(EngagementId),
+    /// 設定
+    Settings,
     /// Whether to remove everything.
     Clear,
     /// What a file would change.
@@ -52,6 +61,8 @@ pub enum Dialog {
     Paper(EngagementId, crate::papers::Kind),
     /// What restoring a kept state would change: its name.
     Day(String),
+    /// 問い合わせ文のひな形
+    LetterTemplate,
 }
 
 /// A short message at the edge of the page.
@@ -99,6 +110,9 @@ pub struct App {
     cards: StoredValue<Cards>,
     columns: StoredValue<Vec<RwSignal<Vec<EngagementId>>>>,
     closed: RwSignal<Vec<EngagementId>>,
+    templates: RwSignal<Vec<EngagementId>>,
+    /// The settings of the board.
+    pub settings: RwSignal<Settings>,
     /// Whether what is on the screen is in the store.
     pub save: RwSignal<SaveState>,
     /// What 保存済み promises.
@@ -111,6 +125,8 @@ pub struct App {
     pub redo_label: RwSignal<Option<Label>>,
     /// What the start found.
     pub findings: RwSignal<Findings>,
+    /// What holds for the whole board.
+    pub settings: RwSignal<Settings>,
     /// The language.
     pub lang: RwSignal<Lang>,
     /// The theme.
@@ -151,12 +167,15 @@ impl App {
         let columns = Stage::ALL.iter().map(|_| RwSignal::new(Vec::new())).collect();
         let app = Self {
             save: RwSignal::new(session.state()),
+            settings: RwSignal::new(session.board().settings.clone()),
             promise: RwSignal::new(promise),
             stuck: RwSignal::new(false),
             session: StoredValue::new_local(session),
             cards: StoredValue::new(Cards::new()),
             columns: StoredValue::new(columns),
             closed: RwSignal::new(Vec::new()),
+            templates: RwSignal::new(Vec::new()),
+            settings: RwSignal::new(Settings::default()),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             findings: RwSignal::new(findings),
@@ -229,6 +248,19 @@ impl App {
         }
         let Typing { going_on, contested } = typing;
         match self.dispatch(Action::Edit { draft: Arc::new(draft), field: field.to_owned(), contested }, going_on) {
+            Err(Rejection::Nothing) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Edits what holds for the whole board. `typing` joins what is typed in one go to one step of undo.
+    ///
+    /// # Errors
+    /// Where the board refuses it.
+    pub fn edit_settings(self, typing: Typing, edit: impl FnOnce(&mut Settings)) -> Result<(), Rejection> {
+        let mut settings = self.settings.get_untracked();
+        edit(&mut settings);
+        match self.dispatch(Action::Settings(settings), typing.going_on) {
             Err(Rejection::Nothing) => Ok(()),
             other => other,
         }
@@ -416,8 +448,11 @@ impl App {
                     column.set(ids);
                 }
             }
-            let closed = board.engagements.values().filter(|engagement| !engagement.status.on_board());
-            self.closed.set(closed.map(|engagement| engagement.id).collect());
+            let with = |wanted: fn(Status) -> bool| {
+                board.engagements.values().filter(move |one| wanted(one.status)).map(|one| one.id).collect::<Vec<_>>()
+            };
+            self.closed.set(with(Status::closed));
+            self.templates.set(with(|status| status == Status::Template));
             if let Some(open) = self.open.get_untracked()
                 && board.get(open).is_none()
             {
@@ -446,6 +481,10 @@ impl App {
             gloo_timers::callback::Timeout::new(0, typing::retry).forget();
         }
         self.session.with_value(|session| {
+            let settings = &session.board().settings;
+            if self.settings.with_untracked(|shown| shown != settings) {
+                self.settings.set(settings.clone());
+            }
             self.undo_label.set(session.undo_label().cloned());
             self.redo_label.set(session.redo_label().cloned());
         });
@@ -463,7 +502,12 @@ impl App {
         self.closed
     }
 
-    /// How many engagements there are, closed ones included.
+    /// The ids of own templates.
+    pub fn templates(self) -> RwSignal<Vec<EngagementId>> {
+        self.templates
+    }
+
+    /// How many engagements there are, closed ones included. Templates are none.
     pub fn total(self) -> usize {
         Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum::<usize>() + self.closed.with(Vec::len)
     }
@@ -499,7 +543,7 @@ impl App {
         self.session.try_update_value(work)
     }
 
-    /// How many engagements there are, closed ones included, as it is now.
+    /// How many engagements and templates there are, closed ones included, as it is now.
     pub fn total_untracked(self) -> usize {
         self.session.with_value(|session| session.board().engagements.len())
     }
@@ -556,8 +600,13 @@ impl App {
     pub fn close(self) {
         typing::flush();
         if let Some(id) = self.open.get_untracked() {
+            let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
-            crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
+            crate::browser::dom::focus_later(if card {
+                format!("[data-card=\"{id}\"]")
+            } else {
+                ".bar [aria-haspopup=\"menu\"]".to_owned()
+            });
         }
     }
 

@@ -172,6 +172,7 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
     const decision = form.group('依頼先の決定');
     await decision.fill({ 依頼先の決定: SHINONOME, 決定の理由: '例外の扱いまで踏み込んで確認してくれた。' });
     await form.group(`${MINAMO}の扱い`).fill({ 検討状況: '次点' });
+    await decision.button('選んだ扱いをまとめて記録する').click();
     await kept(board);
 
     // The open point is all that is left, and is asked for.

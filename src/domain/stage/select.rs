@@ -134,6 +134,11 @@ impl Candidate {
         self.standing != Standing::Dropped && !offered && self.inquiry.overdue(settings, today)
     }
 
+    /// Whether it has a score on a criterion.
+    pub fn is_scored(&self, criterion: RowId) -> bool {
+        self.scores.get(&criterion).is_some_and(|score| score.value.is_some())
+    }
+
     /// The mean of the scores by weight, in hundredths of a point (1.00 to 5.00 is 100 to 500), or
     /// nothing while no weighted criterion is scored.
     pub fn weighted_score(&self, criteria: &[SelectionCriterion]) -> Option<u32> {

@@ -39,7 +39,7 @@ pub(super) fn table(source: &Source<'_>, candidate: &Candidate) -> Block {
     let columns = vec![
         source.column("対象", "About"),
         source.wide("質問", "Question"),
-        source.wide("回答(記入)", "Answer (to fill in)"),
+        source.room("回答(記入)", "Answer (to fill in)"),
     ];
     Block::Table(Table { caption, columns, rows, foot: Vec::new() })
 }

@@ -253,7 +253,7 @@ pub fn volumes(tasks: &[Task], lang: Lang) -> String {
         let time = task.hours.map(|time| format::hours(time, lang));
         let time = time.map(|time| lang.pick(format!("月{time}"), format!("{time} a month")));
         let by = Some(task.deadline.trim()).filter(|text| !text.is_empty());
-        let by = by.map(|by| lang.pick(format!("期限は{by}"), format!("due {by}")));
+        let by = by.map(|by| lang.pick(by.to_owned(), format!("due {by}")));
         let said: Vec<String> = [often, time, by].into_iter().flatten().collect();
         (!said.is_empty()).then(|| bullet(lang, &format!("{}: {}", task.name.trim(), said.join(lang.pick("、", ", ")))))
     });

@@ -6,8 +6,12 @@ pub mod encrypted;
 pub mod gate;
 pub mod import;
 pub mod info;
+pub mod letter_template;
+pub mod make_from;
 pub mod movement;
 pub mod paper;
+pub mod save_template;
+pub mod settings;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -20,10 +24,14 @@ use wasm_bindgen::JsCast;
 pub fn host(app: App) -> impl IntoView {
     move || {
         app.dialog.get().map(|dialog| match dialog {
+            Dialog::Compare(id) => super::compare::dialog(app, id),
             Dialog::Move(id) => movement::dialog(app, id),
             Dialog::Gate(request) => gate::dialog(app, request),
             Dialog::Status(id, status) => confirm::status(app, id, status),
             Dialog::Remove(id) => confirm::remove(app, id),
+            Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
+            Dialog::SaveTemplate(id) => save_template::dialog(app, id),
+            Dialog::Settings => settings::dialog(app),
             Dialog::Clear => confirm::clear(app),
             Dialog::Import(chosen) => import::dialog(app, chosen),
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),
@@ -35,6 +43,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Storage => storage::dialog(app),
             Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
             Dialog::Day(name) => storage::days::preview(app, name),
+            Dialog::LetterTemplate => letter_template::dialog(app),
         })
     }
 }

@@ -1,19 +1,20 @@
 //! What the forms of stages 2 to 4 have in common: a candidate's subcard, its standing, its cost.
 
-use super::fields;
+use super::{fields, inquiry, succession};
 use crate::browser::clock;
-use crate::domain::cost::{Cost, MissingTerm, MonthUse, PlanTerms, cost, expected_use, over_budget};
-use crate::domain::stage::quote::Quote;
+use crate::domain::cost::{Fit, MissingTerm};
 use crate::domain::stage::select::{Candidate, CandidateState, Standing};
-use crate::domain::{CandidateId, Engagement, Settings, Yen};
+use crate::domain::succession::drop_out;
+use crate::domain::{CandidateId, Engagement, Settings, Stage, Yen};
 use crate::text::label::{self, Choice};
-use crate::text::{format, text};
+use crate::text::{comparison, format};
 use crate::ui::app::App;
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, Opens, add_line, lang, say, spec, sub, subcard, subcards, tr};
 use leptos::prelude::*;
 
-/// The months over which quotes are compared.
-pub const MONTHS: usize = 6;
+pub use crate::domain::comparison::{best_fit, in_force, is_over, is_stale, monthly, old_terms, unscored};
+pub use crate::text::comparison::points;
 
 /// The candidates as a place; a new one is filled from a pasted line: name, site.
 pub fn list(form: &Form) -> Field<Vec<Candidate>> {
@@ -36,8 +37,7 @@ pub fn add(form: &Form) -> AnyView {
 
 /// What a company is called, also where it has no name yet.
 pub fn called(candidate: &Candidate) -> String {
-    let name = candidate.name.trim();
-    if name.is_empty() { tr("(会社名が未記入)", "(no name)").to_owned() } else { name.to_owned() }
+    comparison::company(&candidate.name, lang())
 }
 
 /// The candidate's name, followed.
@@ -67,11 +67,8 @@ pub fn cards(
             form.memo(move |engagement| engagement.candidate(id).map(|row| note(engagement, row)).unwrap_or_default());
         let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
         let dropped = candidate.map(|row| row.standing == Standing::Dropped);
-        subcard(name(&candidate), open).note(note.into()).chosen(chosen.into()).dropped(dropped.into()).show(
-            tags(&form, id),
-            move || body(&form, id),
-            ().into_any(),
-        )
+        let head = subcard(name(&candidate), open).note(note.into()).chosen(chosen.into()).dropped(dropped.into());
+        head.wanted(compare::wanted(id), compare::taken).show(tags(&form, id), move || body(&form, id), ().into_any())
     })
 }
 
@@ -82,8 +79,9 @@ fn tags(form: &Form, id: CandidateId) -> AnyView {
     let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
     let over =
         form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| is_over(engagement, row, &settings)));
-    let stale = form.memo(move |engagement| {
-        engagement.candidate(id).is_some_and(|row| in_force(row).any(|quote| is_stale(engagement, quote)))
+    let stale = form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| old_terms(engagement, row)));
+    let unfit = form.memo(move |engagement| {
+        engagement.candidate(id).is_some_and(|row| best_fit(engagement, row) == Fit::WeekendClosed)
     });
     let class = move || match state.get() {
         Some(CandidateState::Dropped | CandidateState::Candidate) | None => "tag",
@@ -94,106 +92,75 @@ fn tags(form: &Form, id: CandidateId) -> AnyView {
         <span class=class>{move || state.get().map(|state| say(label::candidate_state(state)))}</span>
         {move || chosen.get().then(|| view! { <span class="tag tag--met">{tr("決定", "Chosen")}</span> })}
         {move || over.get().then(|| view! { <span class="tag tag--loss">{tr("予算超過", "Over budget")}</span> })}
+        {move || unfit.get().then(|| view! { <span class="tag tag--loss">{tr("要件不適合", "Does not fit")}</span> })}
         {move || stale.get().then(|| view! { <span class="tag tag--wait">{tr("旧条件", "Old terms")}</span> })}
+        {inquiry::tags(form, id)}
     }
     .into_any()
 }
 
-/// Whether the candidate is considered, runner-up or dropped, and why. The chosen one is not dropped
-/// in passing: its decision is taken back first.
+/// Whether the candidate is considered, runner-up or dropped, and why. Once a trial has begun, the
+/// chosen one is dropped by the move that looks for another company.
 pub fn standing(form: &Form, id: CandidateId) -> AnyView {
     let candidate = list(form).row(id);
     let options = Standing::ALL.iter().map(|standing| say(standing.label()).to_owned()).collect();
     let place = |standing: Standing| Standing::ALL.iter().position(|other| *other == standing).unwrap_or_default();
     let index = candidate.map(move |row| place(row.standing));
-    let dropped = candidate.map(|row| row.standing == Standing::Dropped);
     let write = {
-        let (form, candidate) = (form.clone(), candidate.clone());
+        let form = form.clone();
         move |label: &str, index: usize| {
             let standing = Standing::ALL.get(index).copied().unwrap_or_default();
-            if standing == Standing::Dropped && form.peek().decision.chosen == Some(id) {
+            let present = form.peek();
+            if standing == Standing::Dropped
+                && present.decision.chosen == Some(id)
+                && (present.stage > Stage::Meet || present.trial().is_some())
+            {
                 return Err(tr(
-                    "依頼先に決めた会社です。見送るには、先に商談で決定を取り消してください。",
-                    "This company is chosen. Take the decision back in the meeting stage first.",
+                    "依頼先に決めた会社です。見送るには、「別の会社を探す」でカードを依頼先選定に戻してください。",
+                    "This company is chosen. To drop it, move the card back to the selection to look for another one.",
                 )
                 .to_owned());
             }
-            candidate.write(label, move |row| {
-                row.standing = standing;
-                row.dropped_on = (standing == Standing::Dropped).then(|| row.dropped_on.unwrap_or_else(clock::today));
-            })
+            form.edit(label, move |engagement| stand(engagement, id, standing))
         }
-    };
-    let why = move || {
-        dropped.get().then(|| {
-            view! {
-                {spec("見送りの理由", "Why it was dropped").text(sub!(candidate.dropped_reason))}
-                {spec("見送った日", "Dropped on").date(sub!(candidate.dropped_on))}
-            }
-        })
     };
     fields(
         "",
         view! {
             {spec("検討状況", "Standing").pick(options, index.into(), write)}
-            {why}
+            {why(&candidate)}
+            {succession::beside(form, id)}
         },
     )
     .into_any()
 }
 
-/// What a month is expected to use: the brief as it is now, by what a trial showed of it.
-pub fn usual(engagement: &Engagement) -> MonthUse {
-    let usual = expected_use(&engagement.terms()).usual;
-    engagement.rework_ratio().map_or(usual, |(planned, actual)| usual.scaled(planned, actual))
-}
-
-/// What a quote costs over [`MONTHS`] months of the [`usual`] use.
-pub fn price(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<Cost, MissingTerm> {
-    let plan = PlanTerms::from_quote(quote, settings.tax_rate())?;
-    let mut cost = cost(&plan, &[usual(engagement); MONTHS], None)?;
-    cost.fit = expected_use(&engagement.terms()).fit(&plan);
-    Ok(cost)
-}
-
-/// The quotes in force: of each plan the latest version.
-pub fn in_force(candidate: &Candidate) -> impl Iterator<Item = &Quote> {
-    candidate.quotes.iter().enumerate().filter_map(|(index, quote)| {
-        let newer =
-            candidate.quotes.iter().enumerate().any(|(other, row)| {
-                row.plan.trim() == quote.plan.trim() && (row.version, other) > (quote.version, index)
-            });
-        (!newer).then_some(quote)
-    })
-}
-
-/// Yen a month for a candidate: its cheapest quote in force, before any the rough figure.
-pub fn monthly(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> Option<Yen> {
-    let quoted = in_force(candidate)
-        .filter_map(|quote| price(engagement, quote, settings).ok())
-        .map(|cost| cost.monthly())
-        .min();
-    quoted.or(candidate.rough_cost)
-}
-
-/// Whether a candidate costs more than the budget and its tolerance allow.
-pub fn is_over(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> bool {
-    match (monthly(engagement, candidate, settings), engagement.clarify.budget) {
-        (Some(monthly), Some(budget)) => over_budget(monthly, budget, settings.budget_tolerance()),
-        _ => false,
+/// Gives a company its standing; one that is dropped is dated.
+fn stand(engagement: &mut Engagement, id: CandidateId, standing: Standing) {
+    if standing == Standing::Dropped {
+        drop_out(engagement, id, clock::today());
+    } else if let Some(row) = engagement.candidates.iter_mut().find(|row| row.id == id) {
+        row.standing = standing;
+        row.dropped_on = None;
     }
 }
 
-/// 旧条件: whether a quote answers an older version of the brief. One from before the first version
-/// answers the first.
-pub fn is_stale(engagement: &Engagement, quote: &Quote) -> bool {
-    quote.brief.max(1) < engagement.brief_version()
-}
-
-/// How many weighted criteria are still to be scored.
-pub fn unscored(engagement: &Engagement, candidate: &Candidate) -> usize {
-    let weighted = engagement.selection.iter().filter(|criterion| criterion.weight.get() > 0);
-    weighted.filter(|criterion| candidate.scores.get(&criterion.id).is_none_or(|score| score.value.is_none())).count()
+/// Why a company is runner-up or dropped.
+pub fn why(candidate: &Field<Candidate>) -> AnyView {
+    let standing = candidate.map(|row| row.standing);
+    let candidate = candidate.clone();
+    (move || match standing.get() {
+        Standing::Considered => ().into_any(),
+        Standing::RunnerUp => {
+            spec("次点とした理由", "Why it is runner-up").text(sub!(candidate.dropped_reason)).into_any()
+        }
+        Standing::Dropped => view! {
+            {spec("見送りの理由", "Why it was dropped").text(sub!(candidate.dropped_reason))}
+            {spec("見送った日", "Dropped on").date(sub!(candidate.dropped_on))}
+        }
+        .into_any(),
+    })
+    .into_any()
 }
 
 /// 「4.2点」, 「残り2項目」, or nothing where there is nothing to score by.
@@ -205,27 +172,9 @@ pub fn score(engagement: &Engagement, candidate: &Candidate) -> String {
     }
 }
 
-/// A score in hundredths, with the digits that tell it from others: 4.2, 4.25.
-pub fn points(hundredths: u32) -> String {
-    let digits = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    digits.strip_suffix('0').unwrap_or(&digits).to_owned()
-}
-
 /// What a term without which nothing can be priced is called.
 pub fn missing_term(missing: MissingTerm) -> &'static str {
-    say(match missing {
-        MissingTerm::Fee => {
-            text("月額が未記入のため、費用を計算できません。", "The monthly fee is missing, so there is no cost yet.")
-        }
-        MissingTerm::Included => text(
-            "含まれる時間が未記入のため、費用を計算できません。",
-            "The included hours are missing, so there is no cost yet.",
-        ),
-        MissingTerm::OverageRate => text(
-            "含まれる時間を超えるため、超過単価がないと費用を計算できません。",
-            "The work goes beyond the included hours: the overage rate is needed for a cost.",
-        ),
-    })
+    say(comparison::missing_term(missing))
 }
 
 /// 「月 75,000円」

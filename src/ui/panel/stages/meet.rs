@@ -2,7 +2,7 @@
 
 use super::decision::decision;
 use super::outputs::{outputs, paper};
-use super::{candidate, fields, group};
+use super::{candidate, fields, group, proposal, succession};
 use crate::browser::clock;
 use crate::domain::ids::RowId;
 use crate::domain::stage::meet::{Meeting, OpenPoint};
@@ -10,6 +10,7 @@ use crate::domain::stage::select::{Candidate, Standing};
 use crate::domain::{CandidateId, Engagement};
 use crate::papers::Kind;
 use crate::text::{format, text};
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, Opens, element_id, lang, rows, spec, sub, subcard, subcard_tools, subcards, tr};
 use leptos::prelude::*;
 
@@ -18,13 +19,12 @@ pub use super::decision::{choice, reason};
 /// The form.
 pub fn form(form: &Form) -> AnyView {
     let open_points = form.memo(|engagement| {
-        let count = engagement.in_running().map(open_points_of).sum::<usize>();
-        if count == 0 {
-            return String::new();
-        }
-        lang().pick(format!("確認事項 残り{count}件"), format!("{count} open points"))
+        let open = engagement.in_running().flat_map(|row| &row.open_points).filter(|point| point.open()).count();
+        let late = engagement.in_running().map(overdue_points_of).sum::<usize>();
+        if open == 0 { String::new() } else { counted(open, late) }
     });
     view! {
+        {succession::offer(form)}
         {outputs(paper(form, Kind::Approval))}
         {group(
             text("会社ごとの打ち合わせ", "Meetings by company"),
@@ -32,6 +32,8 @@ pub fn form(form: &Form) -> AnyView {
             Some(open_points.into()),
             candidate::cards(form, is_met, note, card),
         )}
+        {compare::turnover_notice(form)}
+        {compare::button(form)}
         {group(
             text("依頼先の決定", "Choice of the company"),
             Some(text("総合点と費用だけでなく、話が正しく伝わるかで決めます。", "Not by score and cost alone: by how well you understand each other.")),
@@ -47,16 +49,26 @@ fn is_met(candidate: &Candidate) -> bool {
     candidate.standing != Standing::Dropped || !candidate.meetings.is_empty() || !candidate.open_points.is_empty()
 }
 
-fn open_points_of(candidate: &Candidate) -> usize {
-    let open = |point: &&OpenPoint| !point.what.trim().is_empty() && point.done_on.is_none();
-    candidate.open_points.iter().filter(open).count()
+fn overdue_points_of(candidate: &Candidate) -> usize {
+    let today = clock::today();
+    candidate.open_points.iter().filter(|point| point.overdue(today)).count()
+}
+
+/// 「確認事項 残り3件(期限切れ 1件)」
+fn counted(open: usize, late: usize) -> String {
+    match late {
+        0 => lang().pick(format!("確認事項 残り{open}件"), format!("{open} open points")),
+        _ => lang()
+            .pick(format!("確認事項 残り{open}件(期限切れ {late}件)"), format!("{open} open points ({late} overdue)")),
+    }
 }
 
 fn note(_: &Engagement, candidate: &Candidate) -> String {
-    match (open_points_of(candidate), candidate.meetings.len()) {
+    let open = candidate.open_points.iter().filter(|point| point.open()).count();
+    match (open, candidate.meetings.len()) {
         (0, 0) => String::new(),
         (0, count) => lang().pick(format!("打ち合わせ{count}回"), format!("{count} meetings")),
-        (open, _) => lang().pick(format!("確認事項 残り{open}件"), format!("{open} open points")),
+        (open, _) => counted(open, overdue_points_of(candidate)),
     }
 }
 
@@ -98,14 +110,17 @@ fn meetings(form: &Form, candidate: CandidateId, list: Field<Vec<Meeting>>) -> A
             }
         });
         let (list, of_body) = (of_cards.clone(), meeting.clone());
+        let foot = proposed_hours(&form, candidate, id);
+        let form = form.clone();
         let body = move || {
             view! {
                 {held(&of_body)}
+                {proposal::proposal(&form, candidate, id)}
                 {subcard_tools(list.clone(), id, name, tr("打ち合わせ", "Meetings"))}
             }
             .into_any()
         };
-        subcard(name, open).show(().into_any(), body, proposal(&form, candidate, id))
+        subcard(name, open).show(().into_any(), body, foot)
     };
     view! {
         {subcards(ids, list, Opens::Last, one)}
@@ -131,6 +146,7 @@ fn held(meeting: &Field<Meeting>) -> AnyView {
         {fields("fields--2", view! {
             {spec("提案された作業時間(月)", "Proposed hours a month").example("20", "20").hours(sub!(meeting.proposed_hours))}
             {spec("提案されたプラン", "Proposed plan").text(sub!(meeting.proposed_plan))}
+            {spec("提案された月額(税抜)", "Proposed monthly fee without tax").example("30,000", "30,000").yen(sub!(meeting.proposed_fee))}
             {spec("コミュニケーションは円滑か", "Is communication smooth").help("1(難しい)から5(円滑)", "1 (hard) to 5 (smooth)").rating(sub!(meeting.smooth))}
             {spec("内容が正しく伝わっているか", "Is the content understood").help("1(ずれる)から5(正確)", "1 (not) to 5 (exactly)").rating(sub!(meeting.understood))}
         })}
@@ -140,7 +156,7 @@ fn held(meeting: &Field<Meeting>) -> AnyView {
 }
 
 /// What was proposed against what was quoted.
-fn proposal(form: &Form, candidate: CandidateId, meeting: RowId) -> AnyView {
+fn proposed_hours(form: &Form, candidate: CandidateId, meeting: RowId) -> AnyView {
     let line = form.memo(move |engagement| {
         let row = engagement.candidate(candidate)?;
         let proposed = row.meetings.iter().find(|row| row.id == meeting)?.proposed_hours?;
@@ -167,9 +183,20 @@ fn open_points(list: Field<Vec<OpenPoint>>) -> AnyView {
     .stacked()
     .example("その場で答えられなかったことを入力して Enter", "What could not be answered, then Enter")
     .show(list, |point| {
+        let late = point.map(|point| {
+            let today = clock::today();
+            point.due.filter(|_| point.overdue(today)).map(|due| (today - due).num_days())
+        });
+        let late = move || {
+            late.get().map(|days| {
+                let words = lang().pick(format!("期限切れ {days}日"), format!("Overdue {days} days"));
+                view! { <p class="row__late"><span class="tag tag--loss">{words}</span></p> }
+            })
+        };
         view! {
             <div class="row__line row__line--name">
                 {spec("確認すること", "What").cell("grow").grows().text(sub!(point.what))}
+                {late}
             </div>
             <div class="row__line row__line--fields">
                 {spec("調べる人", "Who").cell("m").text(sub!(point.owner))}

@@ -1,15 +1,15 @@
 //! Stage 3, 問い合わせ・見積もり取得.
 
-use super::{candidate, fields, group, offer};
+use super::{candidate, fields, group, inquiry, offer, succession};
 use crate::browser::{clock, ids};
 use crate::domain::ids::{Row, RowId};
-use crate::domain::stage::clarify::{Answer, Clarify, Frequency};
-use crate::domain::stage::quote::{Difference, Inquiry, Quote};
+use crate::domain::stage::clarify::Answer;
+use crate::domain::stage::quote::{Difference, Quote};
 use crate::domain::stage::select::Candidate;
 use crate::domain::{CandidateId, Engagement};
-use crate::text::label::Choice;
-use crate::text::{format, text};
-use crate::ui::kit::{Field, Form, lang, rows, say, spec, sub, tr};
+use crate::text::text;
+use crate::ui::compare;
+use crate::ui::kit::{Field, Form, lang, rows, spec, sub, tr};
 use leptos::prelude::*;
 
 /// The form.
@@ -21,6 +21,7 @@ pub fn form(form: &Form) -> AnyView {
     });
     let of_add = form.clone();
     view! {
+        {succession::offer(form)}
         {group(
             text("イレギュラー", "Irregular cases"),
             Some(text(
@@ -39,6 +40,7 @@ pub fn form(form: &Form) -> AnyView {
                 {move || (!some.get()).then(|| untrack(|| candidate::add(&of_add)))}
             },
         )}
+        {compare::button(form)}
     }
     .into_any()
 }
@@ -94,112 +96,20 @@ pub fn irregular(form: &Form) -> AnyView {
 /// What stands in a candidate's subcard.
 fn card(form: &Form, id: CandidateId) -> AnyView {
     let row = candidate::list(form).row(id);
-    let asked = sub!(row.inquiry);
     view! {
         <p class="subcard__part">{tr("問い合わせ", "Inquiry")}</p>
-        {told(form, id)}
-        {fields("", view! {
-            {spec("問い合わせた日", "Asked on").date(sub!(asked.asked_on).then(move |engagement| note_brief(engagement, id)))}
-            {spec("問い合わせた人", "Asked by").text(sub!(asked.asked_by))}
-            {spec("回答が来た日", "Answered on").date(sub!(asked.answered_on))}
-        })}
-        {fields("fields--1", view! {
-            {spec("依頼したい内容", "What is asked for").area(sub!(asked.what))}
-            {spec("作業量と期限", "How much, by when").area(sub!(asked.volume))}
-            {spec("現在困っていること", "Present trouble").area(sub!(asked.trouble))}
-        })}
-        {copy(form, &asked)}
-        {fields("fields--1", view! {
-            {spec("回答の内容", "The answer").area(sub!(asked.answer))}
-            {spec("イレギュラーへの回答", "Answer on irregular cases").area(sub!(asked.irregular_answer))}
-        })}
+        {inquiry::inquiry(form, id)}
         <p class="subcard__part">{tr("見積もり", "Quotes")}</p>
         {offer::quotes(form, id)}
         <p class="subcard__part">{tr("認識の相違", "Differences in understanding")}</p>
-        <p class="field__help">{tr("伝えた内容と実際が違うと、見積もりは正しくありません。", "Where what was told is not so, the quote is wrong.")}</p>
+        <p class="field__help">{tr(
+            "伝えた内容と実際が違うと、見積もりは正しくありません。解消していないものは、次の問い合わせ文に訂正として入ります。",
+            "Where what was told is not so, the quote is wrong. What is not settled goes into the next letter as a correction.",
+        )}</p>
         {differences(sub!(row.differences))}
         {candidate::standing(form, id)}
     }
     .into_any()
-}
-
-/// The version of the brief that the company was told is the one in force when it was asked.
-fn note_brief(engagement: &mut Engagement, id: CandidateId) {
-    let version = engagement.brief_version();
-    if let Some(row) = engagement.candidates.iter_mut().find(|row| row.id == id) {
-        row.inquiry.brief = if row.inquiry.asked_on.is_some() { version } else { 0 };
-    }
-}
-
-/// Says by which version of the brief the company was asked, where there is a newer one.
-fn told(form: &Form, id: CandidateId) -> AnyView {
-    let old = form.memo(move |engagement| {
-        let inquiry = &engagement.candidate(id)?.inquiry;
-        (inquiry.asked_on.is_some() && inquiry.brief.max(1) < engagement.brief_version()).then(|| inquiry.brief.max(1))
-    });
-    view! {
-        {move || old.get().map(|version| {
-            let said = lang().pick(
-                format!("依頼書 v{version} で問い合わせました。条件が変わったので、もう一度伝えてください。"),
-                format!("Asked by brief v{version}. The terms have changed: please tell them again."),
-            );
-            view! { <div class="notice notice--inset" data-kind="warn"><p class="notice__text">{said}</p></div> }
-        })}
-    }
-    .into_any()
-}
-
-/// Fills what is still empty of an inquiry from stage 1.
-fn copy(form: &Form, inquiry: &Field<Inquiry>) -> AnyView {
-    let (form, inquiry) = (form.clone(), inquiry.clone());
-    let error = RwSignal::new(None::<String>);
-    let full = inquiry.map(|row| ![&row.what, &row.volume, &row.trouble].iter().any(|text| text.trim().is_empty()));
-    let fill = move |_| {
-        let (what, volume, trouble) = from_brief(&form.peek().clarify);
-        let written = inquiry.write(tr("依頼内容から入れる", "Fill from the brief"), move |row| {
-            for (place, text) in [(&mut row.what, what), (&mut row.volume, volume), (&mut row.trouble, trouble)] {
-                if place.trim().is_empty() {
-                    *place = text;
-                }
-            }
-        });
-        error.set(written.err());
-    };
-    view! {
-        <div class="btn-row" hidden=move || full.get()>
-            <button type="button" class="btn btn--s" on:click=fill>
-                {tr("空いている欄に、明確化した依頼内容を入れる", "Fill the empty ones from stage 1")}
-            </button>
-        </div>
-        {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
-    }
-    .into_any()
-}
-
-/// What is asked for, how much by when, and the trouble, in words.
-fn from_brief(brief: &Clarify) -> (String, String, String) {
-    let lines = |line: &dyn Fn(&crate::domain::stage::clarify::Task) -> String| {
-        brief.tasks.iter().filter(|task| !task.name.trim().is_empty()).map(line).collect::<Vec<_>>().join("\n")
-    };
-    let what = lines(&|task| {
-        let steps = task.flow.iter().map(|step| step.text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>();
-        if steps.is_empty() {
-            format!("・{}", task.name)
-        } else {
-            format!("・{}({})", task.name, steps.join(" → "))
-        }
-    });
-    let volume = lines(&|task| {
-        let often = (task.frequency != Frequency::Unset).then(|| say(task.frequency.label()).to_owned());
-        let hours = task
-            .hours
-            .map(|time| format::hours(time, lang()))
-            .map(|time| lang().pick(format!("月{time}"), format!("{time} a month")));
-        let by = Some(task.deadline.trim().to_owned()).filter(|text| !text.is_empty());
-        let said = [often, hours, by].into_iter().flatten().collect::<Vec<_>>();
-        format!("・{}: {}", task.name, said.join(lang().pick("、", ", ")))
-    });
-    (what, volume, brief.problems.clone())
 }
 
 /// 認識の相違

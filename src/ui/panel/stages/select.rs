@@ -1,12 +1,13 @@
 //! Stage 2, 依頼先選定.
 
 use super::matrix::{criterion_name, score_of, scores, weighted};
-use super::{candidate, fields, group};
+use super::{candidate, fields, group, succession};
 use crate::domain::ids::RowId;
 use crate::domain::scalar::Weight;
 use crate::domain::stage::select::{Candidate, SelectionCriterion, Standing};
 use crate::domain::{CandidateId, Engagement};
 use crate::text::{format, law as prompt, text};
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, lang, law, rows, spec, sub, subcard_tools, tr};
 use leptos::prelude::*;
 
@@ -22,6 +23,7 @@ pub fn form(form: &Form) -> AnyView {
         lang().pick(format!("重みの合計 {sum}%"), format!("Weights: {sum}%"))
     });
     view! {
+        {succession::offer(form)}
         {group(
             text("依頼先候補", "Candidates"),
             Some(text("3社以上を並べると、費用と対応の差が見えます。", "Three or more show how cost and service differ.")),
@@ -49,6 +51,7 @@ pub fn form(form: &Form) -> AnyView {
             None,
             scores(form),
         )}
+        {compare::button(form)}
     }
     .into_any()
 }
@@ -115,7 +118,7 @@ fn reasons(form: &Form, id: CandidateId) -> AnyView {
 }
 
 /// 選定基準
-fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
+pub fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
     rows("選定基準", "Criterion", |criterion: &mut SelectionCriterion, cells: &[&str]| {
         const USUAL: i64 = 20;
         criterion.name = cells.first().copied().unwrap_or_default().to_owned();

@@ -2,7 +2,7 @@
 
 use super::cycle::findings;
 use super::outputs::{outputs, paper};
-use super::{fields, group};
+use super::{fields, group, ways};
 use crate::browser::{clock, ids};
 use crate::domain::Engagement;
 use crate::domain::ids::{IdSource, RowId};
@@ -133,6 +133,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
     let chart = trial.map(|trial| planned_and_actual(trial, lang()));
     let chart = move || chart.with(|chart| chart.as_ref().map(bars));
     view! {
+        {ways::dropped(form, &trial)}
         {skipped(&trial)}
         {group(text("トライアルの条件", "Terms of the trial"), None, None, fields("fields--2", view! {
             {spec("トライアルの提供", "Trial offered")
@@ -151,7 +152,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
             text("実施した業務", "Tasks done"),
             Some(text("見積もりと実績の差が、契約する時間を決める手がかりになります。", "The difference tells how many hours to contract for.")),
             Some(sum.into()),
-            view! { {tasks(sub!(trial.tasks))} {chart} },
+            view! { {tasks(sub!(trial.tasks))} {ways::ratio(form, &trial)} {chart} },
         )}
         {group(
             text("成果物は想定どおりか", "Are the deliverables as expected"),
@@ -161,6 +162,7 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
         )}
         {group(text("トライアルの判定", "Verdict of the trial"), None, None, view! {
             {fields("fields--1", judged(&dated(trial.clone())))}
+            {(!super::cycle::sealed()).then(|| ways::ways(form, &trial))}
             {fields("fields--2", spec("判定日", "Decided on").date(sub!(trial.verdict_on)))}
         })}
     }
