@@ -1,7 +1,5 @@
 //! The papers, word by word (`tests/snapshots/`), and that each carries what was filled in for it.
 
-#![allow(clippy::expect_used, clippy::unwrap_used)]
-
 mod support;
 
 use chrono::NaiveDate;
@@ -252,7 +250,9 @@ const CARRIED: &[(&str, &[&str])] = &[
             "6か月",
             "自動更新(3か月)",
             "終了の30日前まで",
+            "2026年6月1日(月)〜2026年11月30日(月)",
             "2026年10月31日(土)(前の営業日 2026年10月30日(金))",
+            "2026年12月1日(火)に自動で更新され、2027年2月28日(日)まで続きます。",
             "スタンダード20時間、月20時間、月額 62,000円(税抜)(5月18日(月))",
             "<https://example.com/contracts/2026-05>\\\n  業務委託契約書_2026.pdf",
             "T7000012050002(形式と検査数字は正しい。",
