@@ -1,6 +1,6 @@
 # 依頼ボード. Each target sets up what it needs first; see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test crash-test fuzz check screenshots clean
+.PHONY: help serve build test crash-test fuzz check screenshots papers clean
 
 help: ## この一覧 / this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ check: ## 書式と静的検査 / format and lints
 
 screenshots: build ## README の画像を撮り直す / take the README's screenshots again
 	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/screenshots.mjs'
+
+papers: build ## 書類の PDF を test-results/papers/ に作る / print the papers as PDF files
+	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/papers.mjs'
 
 clean: ## 作ったものを消す (ツールは残る) / remove what was built, keep the tools
 	rm -rf target dist test-results playwright-report

@@ -2,10 +2,12 @@
 //! secretary (オンライン秘書).
 //!
 //! `domain`, `document` and `journal` are pure; `text` puts them into words, `papers` into documents; `session` holds the
+//! `domain`, `document`, `journal` and `chart` are pure; `text` puts them into words; `session` holds the
 //! board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
 
 #![forbid(unsafe_code)]
 
+pub mod chart;
 pub mod document;
 pub mod domain;
 pub mod journal;

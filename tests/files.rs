@@ -99,8 +99,11 @@ fn files_may_stand_before_the_board() {
     assert_eq!(parse(text.as_bytes()).unwrap().files, files);
 }
 
+/// What is broken, how, the place that is told, and what is said of it.
+type Broken = (&'static str, fn(&mut Value), &'static str, Is);
+
 #[rustfmt::skip]
-fn broken() -> Vec<(&'static str, fn(&mut Value), &'static str, Is)> {
+fn broken() -> Vec<Broken> {
     let wrong = |found: &str, expected| Is::WrongType { found: found.to_owned(), expected };
     vec![
         ("an object for the list", |files| *files = json!({}), "files", wrong("{…}", Expected::List)),

@@ -7,6 +7,7 @@ pub mod crypto;
 pub mod database;
 pub mod dom;
 pub mod durable;
+mod file_error;
 pub mod file_store;
 pub mod files;
 pub mod ids;

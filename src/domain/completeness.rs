@@ -95,6 +95,11 @@ impl Point {
         self.filled == self.of
     }
 
+    /// What meeting the check would still add, in hundredths of a percent.
+    pub fn open(&self) -> usize {
+        self.check.weight() as usize * 100 - self.hundredths()
+    }
+
     /// What the check gives, in hundredths of a percent, rounded down: all of its weight only when it
     /// is met.
     fn hundredths(&self) -> usize {

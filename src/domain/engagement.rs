@@ -11,7 +11,7 @@ use super::stage::meet::Decision;
 use super::stage::quote::Irregular;
 use super::stage::select::{Candidate, CandidateState, SelectionCriterion, Standing};
 use super::stage::trial::{Trial, Verdict};
-use super::{Stage, choice, record, row};
+use super::{Settings, Stage, choice, record, row};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 record! {
@@ -164,6 +164,12 @@ impl Engagement {
     /// The candidates that were not dropped.
     pub fn in_running(&self) -> impl Iterator<Item = &Candidate> {
         self.candidates.iter().filter(|candidate| candidate.standing != Standing::Dropped)
+    }
+
+    /// The candidates whose answer to an inquiry is overdue, while the engagement is about inquiries.
+    pub fn overdue_replies(&self, settings: &Settings, today: NaiveDate) -> impl Iterator<Item = &Candidate> {
+        let asks = self.stage == Stage::Quote && self.status == Status::Active;
+        self.candidates.iter().filter(move |row| asks && row.reply_overdue(settings, today))
     }
 
     /// The present trial: the last one, if it is with the chosen company.

@@ -9,6 +9,7 @@ pub mod board;
 pub mod calendar;
 pub mod change;
 pub mod command;
+pub mod comparison;
 pub mod completeness;
 pub mod copy;
 pub mod cost;

@@ -3,10 +3,11 @@
 
 mod questions;
 
-use super::offers::{in_force, is_stale};
+use super::offers::unsettled;
 use super::source::Source;
 use super::{Block, Cell, Fact, Parts, Table};
 use crate::domain::CandidateId;
+use crate::domain::comparison::{in_force, is_stale};
 use crate::domain::stage::meet::{Meeting, OpenPoint};
 use crate::domain::stage::quote::{Quote, WeekendRule};
 use crate::domain::stage::select::Candidate;
@@ -22,14 +23,12 @@ pub(super) fn write(source: &Source<'_>, id: CandidateId) -> Parts {
     };
     let next = next_meeting(source, candidate);
     let at = next.and_then(|meeting| meeting.at).map(|at| source.moment(at));
-    let contact = &candidate.contact;
-    let by = source.join(&[contact.mail.trim().to_owned(), contact.phone.trim().to_owned()]);
     let facts = [
         source.fact("取り扱い", "Use", source.tr("社内用", "For our side only")),
         source.fact("案件", "Engagement", engagement.title.as_str()),
         source.needed("日時", "Date and time", at.unwrap_or_default()),
         source.needed("出席者", "People", next.map(|meeting| meeting.people.as_str()).unwrap_or_default()),
-        source.needed("窓口担当", "Contact", source.aside(contact.name.trim(), &by)),
+        source.needed("窓口担当", "Contact", source.contact(&candidate.contact)),
         source.fact("当社の担当者", "In charge here", engagement.owner.as_str()),
         source.fact("版", "Version", source.brief()),
     ];
@@ -92,12 +91,8 @@ fn told(source: &Source<'_>) -> Vec<Block> {
 
 /// 認識の相違 that are not settled.
 fn differences(source: &Source<'_>, candidate: &Candidate) -> Vec<Block> {
-    let rows: Vec<Vec<Cell>> = candidate
-        .differences
-        .iter()
-        .filter(|row| !row.settled && !(row.told.trim().is_empty() && row.actual.trim().is_empty()))
-        .map(|row| vec![row.told.trim().into(), row.actual.trim().into()])
-        .collect();
+    let rows: Vec<Vec<Cell>> =
+        unsettled(candidate).map(|row| vec![row.told.trim().into(), row.actual.trim().into()]).collect();
     if rows.is_empty() {
         return Vec::new();
     }
@@ -167,7 +162,7 @@ fn proposals(source: &Source<'_>, candidate: &Candidate) -> Block {
     if proposal.is_some() {
         columns.push(source.column("前回の提案", "Proposed before"));
     }
-    columns.push(source.wide("本日の提案", "Proposed today"));
+    columns.push(source.room("本日の提案", "Proposed today"));
     let row = |ja, en, of_quote: &dyn Fn(&Quote) -> String, of_meeting: &dyn Fn(&Meeting) -> String| {
         let mut row: Vec<Cell> = vec![source.tr(ja, en).into()];
         row.extend(quotes.iter().map(|quote| Cell::from(of_quote(quote))));
@@ -208,7 +203,7 @@ fn proposals(source: &Source<'_>, candidate: &Candidate) -> Block {
 }
 
 fn stale(source: &Source<'_>, quote: &Quote) -> String {
-    if is_stale(source, quote) { source.tr("旧条件", "old terms").to_owned() } else { String::new() }
+    if is_stale(source.engagement, quote) { source.tr("旧条件", "old terms").to_owned() } else { String::new() }
 }
 
 fn overage(source: &Source<'_>, quote: &Quote) -> String {

@@ -7,6 +7,7 @@ use crate::domain::invoice::{InvoiceNumber, look_at};
 use crate::domain::scalar::Months;
 use crate::domain::stage::contract::{Contract, ContractKind, Renewal};
 use crate::domain::stage::select::Candidate;
+use crate::text::contract as words;
 use chrono::NaiveDate;
 
 pub(super) fn write(source: &Source<'_>) -> Parts {
@@ -17,10 +18,7 @@ pub(super) fn write(source: &Source<'_>) -> Parts {
     let company = candidate.map(|row| source.company(row)).unwrap_or_default();
     let individual = candidate.is_some_and(|row| row.individual);
     let alone = if individual { source.tr("個人", "one person") } else { "" };
-    let contact = candidate.map(|row| {
-        let by = source.join(&[row.contact.mail.trim().to_owned(), row.contact.phone.trim().to_owned()]);
-        source.aside(row.contact.name.trim(), &by)
-    });
+    let contact = candidate.map(|row| source.contact(&row.contact));
     let facts = [
         source.needed("会社", "Company", source.aside(&company, alone)),
         source.needed("窓口担当", "Contact", contact.unwrap_or_default()),
@@ -122,17 +120,24 @@ fn dates(source: &Source<'_>, contract: &Contract) -> Block {
         }
         (None, None) => String::new(),
     };
-    let notice = match contract.notice_by() {
-        Some(by) => source.aside(&day(Some(by)), &before),
-        None => before,
+    let computed = words::facts(contract, contract.ended_on.unwrap_or(source.today), source.lang);
+    // Where the day itself cannot be told yet, what was agreed of it stands in its place.
+    let told = computed.iter().any(|fact| fact.left.is_some()) || contract.renewal == Renewal::None;
+    let notice = |before: String| {
+        if told {
+            source.fact("通知の期間", "Notice", before)
+        } else {
+            source.needed("更新拒絶の通知期限", "Notice by", before)
+        }
     };
     let facts = [
         source.needed("締結日", "Signed on", day(contract.signed_on)),
         source.needed("開始日", "Starts on", day(contract.starts_on)),
-        source.fact("終了日", "Ends on", day(contract.ends_on)),
-        source.needed("更新拒絶の通知期限", "Notice by", notice),
+        notice(before),
     ];
-    Block::Facts(facts.into_iter().flatten().collect())
+    let computed = computed.iter().map(|fact| source.fact(fact.name.ja, fact.name.en, fact.on_paper(source.lang)));
+    let facts = facts.into_iter().chain(computed);
+    Block::Facts(facts.flatten().collect())
 }
 
 /// The points of the checklist, each with what is worth knowing about it.

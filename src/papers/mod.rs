@@ -165,8 +165,10 @@ pub enum Width {
     Auto,
     /// A short word: it is not broken.
     Short,
-    /// A text, or room to write: as wide as may be.
+    /// A text: as wide as may be.
     Wide,
+    /// Room to write by hand.
+    Room,
 }
 
 /// What stands in a cell.

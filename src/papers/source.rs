@@ -4,7 +4,7 @@ use super::{Block, Cell, Column, Fact, Table, Width};
 use crate::domain::engagement::Engagement;
 use crate::domain::scalar::{Minutes, Months, Rating, Yen};
 use crate::domain::stage::clarify::{Answer, Frequency};
-use crate::domain::stage::select::Candidate;
+use crate::domain::stage::select::{Candidate, Contact};
 use crate::domain::{CandidateId, Settings};
 use crate::text::Lang;
 use crate::text::format;
@@ -98,6 +98,11 @@ impl Source<'_> {
         if name.is_empty() { self.tr("(会社名が未記入)", "(no name)").to_owned() } else { name.to_owned() }
     }
 
+    /// The contact with its addresses, a line each.
+    pub fn contact(&self, contact: &Contact) -> String {
+        filled([contact.name.as_str(), contact.mail.as_str(), contact.phone.as_str()].into_iter()).join("\n")
+    }
+
     /// What the company with this id is called; nothing where there is none.
     pub fn company_of(&self, id: Option<CandidateId>) -> String {
         let candidate = id.and_then(|id| self.engagement.candidate(id));
@@ -133,6 +138,11 @@ impl Source<'_> {
 
     pub fn wide(&self, ja: &'static str, en: &'static str) -> Column {
         Column { width: Width::Wide, ..self.column(ja, en) }
+    }
+
+    /// A column to write in by hand.
+    pub fn room(&self, ja: &'static str, en: &'static str) -> Column {
+        Column { width: Width::Room, ..self.column(ja, en) }
     }
 
     pub fn number(&self, ja: &'static str, en: &'static str) -> Column {

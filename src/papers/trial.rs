@@ -8,7 +8,7 @@ use crate::domain::scalar::Minutes;
 use crate::domain::stage::select::Standing;
 use crate::domain::stage::trial::{Trial, TrialTask, Verdict};
 use crate::domain::{Engagement, Settings};
-use crate::text::Lang;
+use crate::text::{Lang, format};
 use chrono::NaiveDate;
 
 /// The chart of a trial: planned against actual time of each task. Nothing where no task has a time.
@@ -72,7 +72,7 @@ pub(super) fn write(source: &Source<'_>) -> Parts {
         source.needed("会社", "Company", source.company_of(trial.candidate)),
         source.fact("トライアルの提供", "Trial offered", source.label(trial.offered)),
         source.needed("期間", "Period", period(source, trial)),
-        source.needed("担当のオンライン秘書", "Online secretary", trial.secretary.as_str()),
+        source.needed("担当の秘書", "Secretary", trial.secretary.as_str()),
         source.fact("版", "Version", version),
         source.fact("作成日", "Date", source.day(source.today)),
     ];
@@ -93,11 +93,10 @@ pub(super) fn write(source: &Source<'_>) -> Parts {
 }
 
 fn period(source: &Source<'_>, trial: &Trial) -> String {
-    let day = |day: Option<NaiveDate>| day.map(|day| source.day(day)).unwrap_or_default();
-    match (trial.from, trial.to) {
-        (None, None) => String::new(),
-        (from, to) => format!("{}{}{}", day(from), source.tr("〜", " to "), day(to)),
-    }
+    let from = trial.from.map(|day| source.day(day)).unwrap_or_default();
+    // The year stands once.
+    let to = trial.to.map(|to| format::date(to, trial.from.unwrap_or(source.today), source.lang)).unwrap_or_default();
+    if from.is_empty() && to.is_empty() { String::new() } else { format!("{from}{}{to}", source.tr("〜", " to ")) }
 }
 
 fn verdict(source: &Source<'_>, trial: &Trial) -> Block {

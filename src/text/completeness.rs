@@ -70,10 +70,9 @@ fn nothing_and_rows(check: Check) -> (Text, Text) {
             text("成功の基準の測り方", "How each criterion is measured"),
             text("測り方がない基準", "Criterion without a measure"),
         ),
-        Check::Materials => (
-            text("手元の資料がありません", "No material"),
-            text("リンクかファイル、または準備がまだの資料", "Material without its place or not ready"),
-        ),
+        Check::Materials => {
+            (text("手元の資料がありません", "No material"), text("そろっていない資料", "Material not at hand"))
+        }
         Check::Irregular => one("イレギュラーの有無(段階3)", "Irregular cases (stage 3)"),
         Check::Budget => one("月の予算", "Budget a month"),
         Check::Start => one("開始希望日", "Wished start"),
@@ -156,7 +155,7 @@ mod tests {
             Material { name: "手順書".into(), link: "手順書.pdf".into(), ..Material::with_id(ids.row()) },
             Material { name: "記録".into(), ..Material::with_id(ids.row()) },
         ];
-        assert_eq!(ja(&made, Check::Materials).unwrap(), "リンクかファイル、または準備がまだの資料: 手順書 ほか1件");
+        assert_eq!(ja(&made, Check::Materials).unwrap(), "そろっていない資料: 手順書 ほか1件");
     }
 
     #[test]

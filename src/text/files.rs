@@ -5,17 +5,23 @@ use super::Lang;
 /// The most characters of a file's name.
 pub const NAME_MAX: usize = 200;
 
-/// The size of a file, in decimal units as browsers and shops tell it: `512バイト`, `340 KB`, `1.2 MB`.
+/// The size of a file, in decimal units as browsers and shops tell it: `512バイト`, `340 KB`, `1.2 MB`,
+/// `10.7 GB`.
 pub fn size(bytes: u64, lang: Lang) -> String {
     let kilobytes = (bytes + 500) / 1_000;
-    let tenths = (bytes + 50_000) / 100_000;
+    let megabytes = (bytes + 500_000) / 1_000_000;
+    let tenths = |unit: u64| (bytes + unit / 20) / (unit / 10);
+    let shown = |tenths: u64, unit: &str| match tenths % 10 {
+        0 => format!("{} {unit}", tenths / 10),
+        tenth => format!("{}.{tenth} {unit}", tenths / 10),
+    };
     match bytes {
         1 => lang.pick("1バイト", "1 byte").to_owned(),
         n if n < 1_000 => lang.pick(format!("{n}バイト"), format!("{n} bytes")),
         _ if kilobytes < 1_000 => format!("{kilobytes} KB"),
-        _ if tenths >= 1_000 => format!("{} MB", (bytes + 500_000) / 1_000_000),
-        _ if tenths.is_multiple_of(10) => format!("{} MB", tenths / 10),
-        _ => format!("{}.{} MB", tenths / 10, tenths % 10),
+        _ if megabytes < 100 => shown(tenths(1_000_000), "MB"),
+        _ if megabytes < 1_000 => format!("{megabytes} MB"),
+        _ => shown(tenths(1_000_000_000), "GB"),
     }
 }
 
@@ -70,6 +76,9 @@ mod tests {
             (50_000_000, "50 MB", "50 MB"),
             (123_456_789, "123 MB", "123 MB"),
             (123_500_000, "124 MB", "124 MB"),
+            (999_499_999, "999 MB", "999 MB"),
+            (999_500_000, "1 GB", "1 GB"),
+            (10_737_418_240, "10.7 GB", "10.7 GB"),
         ];
         for (bytes, ja, en) in cases {
             assert_eq!(size(bytes, Lang::Ja), ja, "{bytes}");

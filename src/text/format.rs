@@ -11,6 +11,19 @@ pub fn yen(amount: Yen, lang: Lang) -> String {
     lang.pick(format!("{digits}円"), format!("¥{digits}"))
 }
 
+/// Yen as they stand at the axis of a chart: `33万円`, `2.5万円`, `5,000円`; `¥330k`, `¥25k`, `¥5k`.
+pub fn yen_short(amount: Yen, lang: Lang) -> String {
+    let exact = amount.get();
+    match lang {
+        Lang::Ja if exact >= 10_000 && exact % 10_000 == 0 => format!("{}万円", grouped(exact / 10_000)),
+        Lang::Ja if exact >= 10_000 && exact % 1_000 == 0 => {
+            format!("{}.{}万円", grouped(exact / 10_000), exact % 10_000 / 1_000)
+        }
+        Lang::En if exact >= 1_000 && exact % 1_000 == 0 => format!("¥{}k", grouped(exact / 1_000)),
+        _ => yen(amount, lang),
+    }
+}
+
 /// An amount of hours with its unit: `10時間`, `1.5時間`, `1時間20分`.
 pub fn hours(time: Minutes, lang: Lang) -> String {
     let (whole, rest) = (time.get() / 60, time.get() % 60);
@@ -141,7 +154,8 @@ fn plain(text: &str) -> String {
 /// Where there is no number, or one with a fraction.
 pub fn parse_whole(text: &str) -> Result<i64, NotAnAmount> {
     let text = plain(text);
-    let text = text.strip_suffix(['円', '日', '%', '点', '版']).unwrap_or(&text);
+    let text = text.strip_suffix("営業日").unwrap_or(&text);
+    let text = text.strip_suffix(['円', '日', '%', '点', '版']).unwrap_or(text);
     let text = text.strip_suffix("か月").or_else(|| text.strip_suffix("ヶ月")).unwrap_or(text);
     let mut rest = text;
     let mut thousandths: i64 = 0;
@@ -222,6 +236,7 @@ mod tests {
             ("0", 0),
             ("-5", -5),
             ("6か月", 6),
+            ("5営業日", 5),
             ("10 %", 10),
         ];
         for (typed, expected) in cases {
@@ -304,6 +319,11 @@ mod tests {
     #[test]
     fn yen_are_grouped() {
         assert_eq!(yen(Yen::try_from(1_234_567).unwrap(), Lang::Ja), "1,234,567円");
+        let short = |amount, lang| yen_short(Yen::try_from(amount).unwrap(), lang);
+        let ja = [0, 5_000, 10_000, 25_000, 330_000, 12_345].map(|amount| short(amount, Lang::Ja));
+        assert_eq!(ja, ["0円", "5,000円", "1万円", "2.5万円", "33万円", "12,345円"]);
+        let en = [0, 5_000, 330_000, 12_345].map(|amount| short(amount, Lang::En));
+        assert_eq!(en, ["¥0", "¥5k", "¥330k", "¥12,345"]);
         assert_eq!(grouped(-1_000), "-1,000");
         assert_eq!(grouped(100), "100");
     }

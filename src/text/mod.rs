@@ -2,10 +2,13 @@
 //! none can be missing in one of them.
 
 pub mod backup;
+pub mod comparison;
 pub mod completeness;
+pub mod contract;
 pub mod files;
 pub mod format;
 pub mod label;
+pub mod law;
 pub mod letter;
 pub mod message;
 pub mod search;

@@ -9,7 +9,8 @@ use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
-use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, Stage};
+use crate::domain::command::Origin;
+use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, Stage, Status};
 use crate::journal::{Mirrored, Usage};
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
@@ -22,6 +23,8 @@ use std::sync::Arc;
 /// A dialog that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
+    /// 候補の比較
+    Compare(EngagementId),
     /// 移動…
     Move(EngagementId),
     /// The gate: what is missing, or the reason that a move asks for.
@@ -30,6 +33,12 @@ pub enum Dialog {
     Status(EngagementId, crate::domain::Status),
     /// Whether to remove an engagement.
     Remove(EngagementId),
+    /// ひな形から作る, with what is suggested to make it from.
+    MakeFrom(Option<Origin>),
+    /// ひな形として保存
+    SaveTemplate(EngagementId),
+    /// 設定
+    Settings,
     /// Whether to remove everything.
     Clear,
     /// What a file would change.
@@ -101,6 +110,9 @@ pub struct App {
     cards: StoredValue<Cards>,
     columns: StoredValue<Vec<RwSignal<Vec<EngagementId>>>>,
     closed: RwSignal<Vec<EngagementId>>,
+    templates: RwSignal<Vec<EngagementId>>,
+    /// The settings of the board.
+    pub settings: RwSignal<Settings>,
     /// Whether what is on the screen is in the store.
     pub save: RwSignal<SaveState>,
     /// What 保存済み promises.
@@ -113,8 +125,6 @@ pub struct App {
     pub redo_label: RwSignal<Option<Label>>,
     /// What the start found.
     pub findings: RwSignal<Findings>,
-    /// What holds for the whole board.
-    pub settings: RwSignal<Settings>,
     /// The language.
     pub lang: RwSignal<Lang>,
     /// The theme.
@@ -162,6 +172,7 @@ impl App {
             cards: StoredValue::new(Cards::new()),
             columns: StoredValue::new(columns),
             closed: RwSignal::new(Vec::new()),
+            templates: RwSignal::new(Vec::new()),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             findings: RwSignal::new(findings),
@@ -434,8 +445,11 @@ impl App {
                     column.set(ids);
                 }
             }
-            let closed = board.engagements.values().filter(|engagement| !engagement.status.on_board());
-            self.closed.set(closed.map(|engagement| engagement.id).collect());
+            let with = |wanted: fn(Status) -> bool| {
+                board.engagements.values().filter(move |one| wanted(one.status)).map(|one| one.id).collect::<Vec<_>>()
+            };
+            self.closed.set(with(Status::closed));
+            self.templates.set(with(|status| status == Status::Template));
             if let Some(open) = self.open.get_untracked()
                 && board.get(open).is_none()
             {
@@ -485,7 +499,12 @@ impl App {
         self.closed
     }
 
-    /// How many engagements there are, closed ones included.
+    /// The ids of own templates.
+    pub fn templates(self) -> RwSignal<Vec<EngagementId>> {
+        self.templates
+    }
+
+    /// How many engagements there are, closed ones included. Templates are none.
     pub fn total(self) -> usize {
         Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum::<usize>() + self.closed.with(Vec::len)
     }
@@ -521,7 +540,7 @@ impl App {
         self.session.try_update_value(work)
     }
 
-    /// How many engagements there are, closed ones included, as it is now.
+    /// How many engagements and templates there are, closed ones included, as it is now.
     pub fn total_untracked(self) -> usize {
         self.session.with_value(|session| session.board().engagements.len())
     }
@@ -578,8 +597,13 @@ impl App {
     pub fn close(self) {
         typing::flush();
         if let Some(id) = self.open.get_untracked() {
+            let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
-            crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
+            crate::browser::dom::focus_later(if card {
+                format!("[data-card=\"{id}\"]")
+            } else {
+                ".bar [aria-haspopup=\"menu\"]".to_owned()
+            });
         }
     }
 

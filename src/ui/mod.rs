@@ -3,6 +3,7 @@
 pub mod app;
 pub mod backup;
 pub mod board;
+pub mod compare;
 pub mod dialogs;
 pub mod files;
 pub mod kit;

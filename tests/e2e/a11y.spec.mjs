@@ -48,6 +48,21 @@ const screens = {
     await board.offer({ ...(await board.export()).json });
     await expect(board.dialog).toBeVisible();
   },
+  ひな形から作る画面: async (board) => {
+    await board.load([engagement('経理'), engagement('経理の標準', 'clarify', { met: true, status: 'template' })]);
+    await board.choose('ひな形から作る…');
+    await expect(board.dialog).toBeVisible();
+  },
+  ひな形のパネル: async (board) => {
+    await board.load([engagement('経理'), engagement('経理の標準', 'clarify', { met: true, status: 'template' })]);
+    await board.choose('ひな形から作る…');
+    await board.dialog.getByRole('button', { name: 'ひな形「経理の標準」を編集' }).click();
+    await expect(board.panel).toBeVisible();
+  },
+  設定の画面: async (board) => {
+    await board.choose('設定…');
+    await expect(board.dialog).toBeVisible();
+  },
   メニュー: async (board) => {
     await board.openMenu();
   },

@@ -217,13 +217,13 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
     await expect(form.control('契約プラン')).toHaveValue('スタンダード20');
     await expect(form.control('最低契約期間')).toHaveValue('2');
     expect(await form.shown('もとになる見積もり')).toMatch(/^スタンダード20 v1 8月6日/);
-    await form.fill({ 契約の種類: '準委任', 締結日: '2026-08-31', 開始日: '2026-09-01', 終了日: '2027-02-28', 更新: '自動更新', 通知期限: '30', 契約書のリンク: 'https://example.com/contract.pdf' });
+    await form.fill({ 契約の種類: '準委任', 締結日: '2026-08-31', 開始日: '2026-09-01', 終了日: '2027-02-28', 更新: '自動更新', '通知期限(日数)': '30', 契約書のリンク: 'https://example.com/contract.pdf' });
     await form.group('初回業務のキックオフ').fill({ 日時: '2026-09-01T10:00', 出席者: '佐藤、中村さん', 内容: '質問はチャットで、午前にまとめる。', 実施済み: true });
     await (await form.add('トライアルの結果・変更点・改善点', '照合の手順を改めた')).fill({ 区分: '改善点' });
     await (await form.add('窓口担当とのやりとり', '初回の段取りを確認した')).fill({ 日付: '2026-08-31', 相手: '中村 直樹', 手段: '電話' });
     for (const point of ['秘密保持', '個人情報の取り扱い', '再委託', 'アカウントと権限', '支払条件', '業務範囲の変更', '検収の期間', '損害賠償', '反社会的勢力の排除']) await form.enter(point, true);
     await expect(form.group('契約チェックリスト').root).toContainText('9項目のうち 9');
-    await expect(form.figure('更新しないと伝える最終日')).toContainText(/1月29日/);
+    await expect(form.date('更新拒絶の通知期限')).toContainText('2027年1月29日(金)');
     const one = await kept(board);
     expect(one.contract.quote).toBe(one.candidates[1].quotes[0].id);
     await panel.forward('依頼開始');

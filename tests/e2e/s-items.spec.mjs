@@ -176,7 +176,7 @@ const STAGES = [
       ['formal contract: minimum term', whole, '最低契約期間', '6', (one) => one.contract.minimum_months, 6],
       ['formal contract: renewal', whole, '更新', '自動更新', (one) => one.contract.renewal, 'automatic'],
       ['formal contract: renewal and notice deadline', whole, '終了日', '2027-01-05', (one) => one.contract.ends_on],
-      ['formal contract: notice deadline', whole, '通知期限', '30', (one) => one.contract.notice_days, 30],
+      ['formal contract: notice deadline', whole, '通知期限(日数)', '30', (one) => one.contract.notice_days, 30],
       ['formal contract: plan', whole, '契約プラン', '月10時間プラン', (one) => one.contract.plan],
       ['formal contract: file or link', whole, '契約書のリンク', 'https://example.com/contract.pdf', (one) => one.contract.link],
       ['kick-off meeting for the first work', group('初回業務のキックオフ'), '日時', '2026-07-06T10:00', (one) => one.contract.kickoff.at, '2026-07-06T10:00:00'],
@@ -194,7 +194,7 @@ const STAGES = [
       ['log of contacts with the 窓口担当: how', row('窓口担当とのやりとり'), '手段', '電話', (one) => one.contract.contacts[0].means],
       ['log of contacts with the 窓口担当: what', row('窓口担当とのやりとり'), '内容', '初回の段取りを確認した', (one) => one.contract.contacts[0].summary],
     ],
-    said: [['formal contract: renewal and notice deadline', (form) => form.figure('更新しないと伝える最終日'), /12月6日/]],
+    said: [['formal contract: renewal and notice deadline', (form) => form.date('更新拒絶の通知期限'), /2026年12月6日\(日\)\(前の営業日 2026年12月4日\(金\)\)/]],
   },
   {
     stage: 'start',

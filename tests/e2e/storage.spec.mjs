@@ -54,6 +54,7 @@ test.describe('開く・閉じる', () => {
       'Move closed engagements to a file',
       'Daily copies',
       'Backup to a file',
+      'Files of materials',
       'The stored data itself',
     ]);
     await expect(board.dialog).not.toContainText(/[ぁ-んァ-ヶ]/);

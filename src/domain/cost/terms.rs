@@ -31,6 +31,17 @@ pub enum Fit {
     WeekendClosed,
 }
 
+impl Fit {
+    /// By whether a plan takes weekend work, and whether some is needed.
+    pub fn of(weekend: WeekendRule, needed: bool) -> Self {
+        match weekend {
+            WeekendRule::Unknown if needed => Self::WeekendUnknown,
+            WeekendRule::Closed if needed => Self::WeekendClosed,
+            _ => Self::Fits,
+        }
+    }
+}
+
 /// A quote with the defaults filled in. Money is without tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanTerms {
@@ -92,11 +103,7 @@ impl PlanTerms {
 
     /// Whether the plan takes the work, given whether some of it is on weekends.
     pub fn fit(&self, weekend_needed: bool) -> Fit {
-        match self.weekend {
-            WeekendRule::Unknown if weekend_needed => Fit::WeekendUnknown,
-            WeekendRule::Closed if weekend_needed => Fit::WeekendClosed,
-            _ => Fit::Fits,
-        }
+        Fit::of(self.weekend, weekend_needed)
     }
 
     /// A month's use in minutes as the plan counts them, rounded up once to a whole minute.

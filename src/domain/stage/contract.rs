@@ -1,5 +1,11 @@
 //! Stage 6, 契約: the formal contract, the kick-off, and what was agreed.
 
+mod dates;
+#[cfg(test)]
+mod tests;
+
+pub use dates::{AtEnd, Due, Notice, Schedule, Term};
+
 use crate::domain::ids::{CandidateId, RowId};
 use crate::domain::scalar::{Days, Months};
 use crate::domain::stage::clarify::StoredFile;
@@ -33,7 +39,7 @@ record! {
         pub notice_months: Option<Months>,
         /// 検収期間: a delivery counts as accepted this many business days after it.
         pub acceptance_days: Option<Days>,
-        /// 支払期日: paid at most this many days after the receipt.
+        /// 支払期日: paid at the latest on this day from the receipt, whose own day is the first.
         pub payment_days: Option<Days>,
         /// 契約プラン
         pub plan: String,
@@ -168,13 +174,5 @@ choice! {
         Change,
         /// 改善点
         Improvement,
-    }
-}
-
-impl Contract {
-    /// The last day on which notice can be given, counted back from the end.
-    pub fn notice_by(&self) -> Option<NaiveDate> {
-        let days = self.notice_days?;
-        self.ends_on?.checked_sub_days(chrono::Days::new(u64::from(days.get())))
     }
 }

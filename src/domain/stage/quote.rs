@@ -114,6 +114,13 @@ row! {
     }
 }
 
+impl Difference {
+    /// Whether it is still to be settled; a row in which nothing was entered is none.
+    pub fn is_open(&self) -> bool {
+        !self.settled && !(self.told.trim().is_empty() && self.actual.trim().is_empty())
+    }
+}
+
 row! {
     /// 見積もり: a candidate's offer. A later one of the same plan is a new row with a higher
     /// version, so that what was offered first stays readable.

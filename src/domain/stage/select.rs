@@ -134,6 +134,11 @@ impl Candidate {
         self.standing != Standing::Dropped && !offered && self.inquiry.overdue(settings, today)
     }
 
+    /// Whether it has a score on a criterion.
+    pub fn is_scored(&self, criterion: RowId) -> bool {
+        self.scores.get(&criterion).is_some_and(|score| score.value.is_some())
+    }
+
     /// The mean of the scores by weight, in hundredths of a point (1.00 to 5.00 is 100 to 500), or
     /// nothing while no weighted criterion is scored.
     pub fn weighted_score(&self, criteria: &[SelectionCriterion]) -> Option<u32> {
@@ -151,6 +156,7 @@ impl Candidate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Engagement, Stage, Status};
 
     #[test]
     fn an_offer_since_the_inquiry_is_an_answer_and_a_dropped_company_owes_none() {
@@ -170,5 +176,21 @@ mod tests {
 
         let dropped = Candidate { standing: Standing::Dropped, ..silent };
         assert!(!dropped.reply_overdue(&settings, today));
+    }
+
+    #[test]
+    fn replies_are_waited_for_while_an_engagement_is_about_inquiries() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (settings, today) = (Settings::default(), day("2026-12-01"));
+        let inquiry = Inquiry { asked_on: Some(day("2026-11-24")), ..Inquiry::default() };
+        let name = "みなも秘書".to_owned();
+        let candidates = vec![Candidate { name, inquiry, ..Candidate::default() }, Candidate::default()];
+        let asking = Engagement { stage: Stage::Quote, candidates, ..Engagement::default() };
+        let names = |engagement: &Engagement| {
+            engagement.overdue_replies(&settings, today).map(|row| row.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&asking), ["みなも秘書"]);
+        assert!(names(&Engagement { stage: Stage::Meet, ..asking.clone() }).is_empty());
+        assert!(names(&Engagement { status: Status::OnHold, ..asking }).is_empty());
     }
 }

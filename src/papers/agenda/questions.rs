@@ -1,8 +1,8 @@
 //! What is to be asked of a candidate: what its quotes and answers leave open.
 
-use super::super::offers::{in_force, is_stale};
 use super::super::source::Source;
 use super::super::{Block, Cell, Table};
+use crate::domain::comparison::{in_force, is_stale};
 use crate::domain::scalar::Yen;
 use crate::domain::stage::clarify::Answer;
 use crate::domain::stage::quote::{Proration, Quote, WeekendRule};
@@ -39,7 +39,7 @@ pub(super) fn table(source: &Source<'_>, candidate: &Candidate) -> Block {
     let columns = vec![
         source.column("対象", "About"),
         source.wide("質問", "Question"),
-        source.wide("回答(記入)", "Answer (to fill in)"),
+        source.room("回答(記入)", "Answer (to fill in)"),
     ];
     Block::Table(Table { caption, columns, rows, foot: Vec::new() })
 }
@@ -57,7 +57,7 @@ fn of_quote(source: &Source<'_>, quote: &Quote) -> Vec<String> {
     };
     let fixed = |ja: &'static str, en: &'static str| source.tr(ja, en).to_owned();
     ask(
-        is_stale(source, quote),
+        is_stale(source.engagement, quote),
         source.lang.pick(
             format!("依頼書が v{brief} に変わりました。いまの条件での見積もりをいただけますか。"),
             format!("The brief is now v{brief}. May we have a quote on its terms?"),

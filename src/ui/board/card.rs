@@ -3,10 +3,10 @@
 use super::{BoardState, drag, keyboard, moving};
 use crate::browser::clock;
 use crate::domain::gate::{Level, needs_between};
+use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
-use crate::domain::{Engagement, EngagementId, Stage, Status};
-use crate::text::label;
-use crate::text::{Lang, format};
+use crate::domain::{Engagement, EngagementId, Settings, Stage, Status};
+use crate::text::{Lang, contract, format, label};
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, say, tr};
 use crate::ui::shell::menu;
@@ -16,9 +16,9 @@ use leptos::prelude::*;
 /// What a card calls attention to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flag {
-    /// A question waits for an answer.
+    /// A question waits for an answer, or the last day of notice is near.
     Waiting,
-    /// The due date has gone by.
+    /// The due date has gone by, or that of a reply, or the contract has ended.
     Overdue,
     /// On hold.
     Hold,
@@ -36,20 +36,28 @@ impl Flag {
 }
 
 /// What an engagement calls attention to.
-pub fn flag(engagement: &Engagement, today: NaiveDate) -> Option<Flag> {
+pub fn flag(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> Option<Flag> {
     if engagement.status == Status::OnHold {
-        Some(Flag::Hold)
-    } else if engagement.waiting_questions() > 0 {
-        Some(Flag::Waiting)
-    } else if engagement.due.is_some_and(|due| due < today) {
-        Some(Flag::Overdue)
-    } else {
-        None
+        return Some(Flag::Hold);
     }
+    if engagement.waiting_questions() > 0 {
+        return Some(Flag::Waiting);
+    }
+    let due = engagement.contract.due(today);
+    let late = engagement.due.is_some_and(|due| due < today)
+        || engagement.overdue_replies(settings, today).next().is_some()
+        || matches!(due, Some(Due::Ended(_)));
+    if late { Some(Flag::Overdue) } else { matches!(due, Some(Due::Notice(_) | Due::Ends(_))).then_some(Flag::Waiting) }
 }
 
-/// The next thing to do, in one line.
-pub fn next_line(engagement: &Engagement, lang: Lang) -> String {
+/// What holds for the whole board; looked at again once a minute.
+pub fn settings(app: App) -> Settings {
+    app.minute.track();
+    app.with_session(|session| session.board().settings.clone())
+}
+
+/// The next thing to do, in one line: what waits or is late comes before what the stage asks for.
+pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate, lang: Lang) -> String {
     if engagement.status == Status::OnHold {
         let reason = label::short(&engagement.status_reason);
         return lang.pick(format!("保留中：{reason}"), format!("On hold: {reason}"));
@@ -66,6 +74,13 @@ pub fn next_line(engagement: &Engagement, lang: Lang) -> String {
         let elapsed = format::elapsed(minutes, lang);
         return lang
             .pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
+    }
+    let silent: Vec<&str> = engagement.overdue_replies(settings, today).map(|row| row.name.as_str()).collect();
+    if let Some(line) = contract::overdue(&silent, lang) {
+        return line;
+    }
+    if let Some(due) = engagement.contract.due(today) {
+        return contract::due(due, today, lang);
     }
     let Some(next) = engagement.stage.next() else {
         return lang.pick("次のサイクルか完了を選べます", "Next cycle, or done").to_owned();
@@ -120,10 +135,9 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let overlaps = Memo::new(move |_| engagement.with(|engagement| engagement.overlaps.len()));
     let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
-    let flagged = Memo::new(move |_| engagement.with(|engagement| flag(engagement, app.today.get())));
+    let flagged = Memo::new(move |_| engagement.with(|engagement| flag(engagement, &settings(app), app.today.get())));
     let next = Memo::new(move |_| {
-        app.minute.track();
-        engagement.with(|engagement| next_line(engagement, lang()))
+        engagement.with(|engagement| next_line(engagement, &settings(app), app.today.get(), lang()))
     });
     let due = move || {
         let day = engagement.with(|engagement| engagement.due)?;

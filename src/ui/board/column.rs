@@ -5,9 +5,9 @@ use super::{BoardState, moving};
 use crate::domain::{Action, EngagementId, Minutes, Stage, Yen};
 use crate::text::format;
 use crate::text::label::{self, Choice};
-use crate::ui::app::App;
+use crate::ui::app::{App, Dialog};
 use crate::ui::kit::control::is_composing;
-use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::kit::{icon, icon_small, lang, say, tr};
 use leptos::prelude::*;
 
 /// The value of `data-phase`.
@@ -209,6 +209,12 @@ fn quick_add(app: App, stage: Stage) -> AnyView {
             />
         </form>
         {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+        {(stage == Stage::Clarify).then(|| view! {
+            <button type="button" class="quick__from" on:click=move |_| app.dialog.set(Some(Dialog::MakeFrom(None)))>
+                {icon_small("copy")}
+                {tr("ひな形から作る", "Make from a template")}
+            </button>
+        })}
     }
     .into_any()
 }

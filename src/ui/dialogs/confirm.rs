@@ -80,28 +80,45 @@ pub fn remove(app: App, id: EngagementId) -> AnyView {
         return ().into_any();
     };
     let title = engagement.title.clone();
+    let template = engagement.status == Status::Template;
     let go = move |_| {
         close();
         if app.act_or_tell(Action::Remove(id)) {
             app.tell_undoable(lang().pick(format!("「{title}」を削除しました"), format!("Deleted “{title}”")));
         }
     };
-    ask(
-        app,
-        tr("案件を削除しますか", "Delete the engagement?"),
-        engagement.title.clone(),
-        tr(
-            "候補や契約、履歴も一緒に削除します。すぐなら「元に戻す」で戻せます。",
-            "Its candidates, contract and history go with it. Undo brings it back.",
-        ),
-        tr("削除する", "Delete"),
-        go,
-    )
+    let (question, about) = if template {
+        (
+            tr("ひな形を削除しますか", "Delete the template?"),
+            tr(
+                "このひな形から作った案件は、そのまま残ります。すぐなら「元に戻す」で戻せます。",
+                "What was made from it stays as it is. Undo brings the template back.",
+            ),
+        )
+    } else {
+        (
+            tr("案件を削除しますか", "Delete the engagement?"),
+            tr(
+                "候補や契約、履歴も一緒に削除します。すぐなら「元に戻す」で戻せます。",
+                "Its candidates, contract and history go with it. Undo brings it back.",
+            ),
+        )
+    };
+    ask(app, question, engagement.title.clone(), about, tr("削除する", "Delete"), go)
 }
 
 /// Whether to remove everything.
 pub fn clear(app: App) -> AnyView {
-    let count = app.with_session(|session| session.board().engagements.len());
+    let templates = app.templates().with_untracked(Vec::len);
+    let count = app.total_untracked() - templates;
+    let count = if templates == 0 {
+        lang().pick(format!("{count}件"), format!("{count} engagements"))
+    } else {
+        lang().pick(
+            format!("案件{count}件・ひな形{templates}件"),
+            format!("{count} engagements and {templates} templates"),
+        )
+    };
     let go = move |_| {
         close();
         app.open.set(None);
@@ -112,7 +129,7 @@ pub fn clear(app: App) -> AnyView {
     ask(
         app,
         tr("すべての案件を削除しますか", "Delete everything?"),
-        lang().pick(format!("{count}件"), format!("{count} engagements")),
+        count,
         tr(
             "先にファイルへ書き出しておくと安心です。すぐなら「元に戻す」で戻せます。",
             "It is wise to export to a file first. Undo brings everything back while the page is open.",

@@ -5,7 +5,7 @@ use super::{Frame, cancel_button, close};
 use crate::browser::local::BrowserStore;
 use crate::browser::{clock, files};
 use crate::document::{self, Choice, Difference, Import, Mode, Preview, encrypted};
-use crate::domain::{Action, Board, EngagementId};
+use crate::domain::{Action, Board, Engagement, EngagementId, Status};
 use crate::journal::KeyValue;
 use crate::session::SaveState;
 use crate::text::label::{self, Choice as _};
@@ -144,7 +144,7 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
         .map(|engagement| {
             view! {
                 <tr hidden=move || mode.get() == Mode::Merge>
-                    <td><span class="preview__name">{engagement.title.clone()}</span></td>
+                    <td>{kept_name(engagement)}</td>
                     <td><span class="tag tag--loss">{tr("ファイルにない", "Not in the file")}</span></td>
                     <td>{tr("削除", "Removed")}</td>
                 </tr>
@@ -225,14 +225,22 @@ fn preview_row(
     view! { <tr>{difference(row)} <td>{choice}</td></tr> }.into_any()
 }
 
+/// The title of what only the board has; of a template it is said.
+pub(super) fn kept_name(engagement: &Engagement) -> AnyView {
+    let template = (engagement.status == Status::Template)
+        .then(|| view! { <span class="preview__diff">{tr("ひな形", "Template")}</span> });
+    view! { <span class="preview__name">{engagement.title.clone()}</span> {template} }.into_any()
+}
+
 /// The first two cells of a preview's row: the engagement with what differs, and how.
 pub(super) fn difference(row: &document::Row) -> AnyView {
-    let stage = say(row.stage.label());
+    let stage = if row.template { tr("ひな形", "Template") } else { say(row.stage.label()) };
     let (tag, class, diff) = match &row.difference {
         Difference::New => (tr("新しい", "New"), "tag tag--met", stage.to_owned()),
         Difference::Same => (tr("同じ", "Same"), "tag", stage.to_owned()),
         Difference::Changed(fields) => {
-            let names: Vec<_> = fields.iter().map(|field| say(label::engagement_field(field))).collect();
+            let fields = fields.iter().map(|field| say(label::engagement_field(field)));
+            let names: Vec<_> = row.template.then_some(stage).into_iter().chain(fields).collect();
             (tr("変更", "Changed"), "tag tag--wait", names.join(tr("・", ", ")))
         }
     };
@@ -265,8 +273,8 @@ fn take_over(app: App, chosen: &Arc<Chosen>, mode: Mode, choices: BTreeMap<Engag
             // The board may have gone on meanwhile.
             Ok(()) => take_board(app, planned(&choices, &chosen)),
             Err(error) => app.tell_error(lang().pick(
-                format!("資料のファイルを保存できず、読み込みませんでした。{}", error.message(lang())),
-                format!("The files of materials could not be kept, so nothing was imported. {}", error.message(lang())),
+                format!("資料のファイルを保存できず、読み込みませんでした。{}「資料のファイルも取り込む」を外すと、ボードだけを読み込めます。", error.message(lang())),
+                format!("The files of materials could not be kept, so nothing was imported. {} Without “Take in the files of materials”, the board alone can be imported.", error.message(lang())),
             )),
         }
     });
@@ -286,7 +294,7 @@ pub(super) fn replace(app: App, action: Action, done: &'static str, same: &'stat
     let copy = app.with_session(|session| document::export(session.board(), clock::now()));
     // Undo is the way back for now; the copy is the way back after the page was closed. Where there
     // is no room for it, the import still can be undone.
-    let empty = app.total() == 0;
+    let empty = app.total_untracked() == 0;
     match app.act(action) {
         Ok(()) => {
             let kept = empty || keep_copy(&copy);

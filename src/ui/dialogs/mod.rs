@@ -7,8 +7,11 @@ pub mod gate;
 pub mod import;
 pub mod info;
 pub mod letter_template;
+pub mod make_from;
 pub mod movement;
 pub mod paper;
+pub mod save_template;
+pub mod settings;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -21,10 +24,14 @@ use wasm_bindgen::JsCast;
 pub fn host(app: App) -> impl IntoView {
     move || {
         app.dialog.get().map(|dialog| match dialog {
+            Dialog::Compare(id) => super::compare::dialog(app, id),
             Dialog::Move(id) => movement::dialog(app, id),
             Dialog::Gate(request) => gate::dialog(app, request),
             Dialog::Status(id, status) => confirm::status(app, id, status),
             Dialog::Remove(id) => confirm::remove(app, id),
+            Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
+            Dialog::SaveTemplate(id) => save_template::dialog(app, id),
+            Dialog::Settings => settings::dialog(app),
             Dialog::Clear => confirm::clear(app),
             Dialog::Import(chosen) => import::dialog(app, chosen),
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),

@@ -3,23 +3,22 @@
 
 mod attachment;
 mod carried;
+mod given;
 
-pub use attachment::{Attachment, download_link};
+pub use attachment::{Attachment, contract, download_link};
 pub use carried::{
     Carried, come_along, fits, gather, held, include_box, is_included, keep_all, not_gathered, not_included, too_much,
 };
+pub use given::Given;
 
 use super::app::App;
 use super::saving::BrowserSession;
+use crate::browser::clock;
 use crate::browser::file_store::{About, Content, FileError, FileStore};
-use crate::browser::{clock, files};
 use crate::domain::files::{hashes_in, referred, sweep};
-use crate::domain::scalar::Bytes;
-use crate::domain::stage::clarify::StoredFile;
-use crate::domain::stage::contract::Contract;
 use crate::journal::KeyValue;
 use crate::session::SaveState;
-use crate::ui::kit::{Field, lang, sub, tr};
+use crate::ui::kit::lang;
 use crate::{browser::local::BrowserStore, text};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -122,42 +121,6 @@ fn keep_the_page(event: web_sys::Event) {
         event.prevent_default();
         if let Some(data) = event.data_transfer() {
             data.set_drop_effect("none");
-        }
-    }
-}
-
-/// A file that a person has given, looked through and not kept yet.
-#[derive(Clone, Debug)]
-pub struct Given {
-    /// Its name as plain text.
-    pub name: String,
-    /// What is in it.
-    pub content: Content,
-}
-
-impl Given {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// Where it is empty, too large or cannot be read.
-    pub async fn read(file: &web_sys::File) -> Result<Self, FileError> {
-        // A file that is too large is not read to learn that.
-        let bytes = file.size() as u64;
-        if bytes > crate::document::FILE_BYTES_MAX as u64 {
-            return Err(FileError::TooLarge(bytes));
-        }
-        let name = text::files::name(&file.name(), lang());
-        let bytes = files::read(file).await.ok_or(FileError::Unreadable)?;
-        Ok(Self { name, content: Content::of(bytes, &file.type_()).await? })
-    }
-
-    /// What the board keeps of it.
-    pub fn record(&self) -> StoredFile {
-        StoredFile {
-            name: self.name.clone(),
-            size: Bytes::try_from(i64::from(self.content.bytes().length())).unwrap_or_default(),
-            media_type: self.content.media_type().to_owned(),
-            sha256: self.content.sha256().to_owned(),
         }
     }
 }
@@ -284,23 +247,6 @@ impl App {
         }
         Some(hashes)
     }
-}
-
-/// 契約書 as a file, in the form of a contract.
-pub fn contract(contract: &Field<Contract>) -> AnyView {
-    let file = Attachment::new(
-        text::text("契約書のファイル", "File of the contract"),
-        sub!(contract.file),
-        contract.map(|contract| contract.link.clone()),
-        Memo::new(|_| tr("契約書", "contract").to_owned()),
-    );
-    let shown = view! {
-        <div class="field">
-            <span class="field__label">{tr("契約書のファイル", "File of the contract")}</span>
-            {file.show()}
-        </div>
-    };
-    file.around(shown.into_any())
 }
 
 async fn list() -> Result<BTreeMap<String, About>, FileError> {

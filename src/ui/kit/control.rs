@@ -25,6 +25,8 @@ pub struct Shape {
     pub input_mode: Option<&'static str>,
     /// An example.
     pub example: &'static str,
+    /// What counts while nothing is entered, in the place of the example.
+    pub instead: Option<Signal<String>>,
     /// A text of several lines.
     pub lines: bool,
     /// A text of one line that grows; Enter goes on to the next row instead of breaking the line.
@@ -192,6 +194,8 @@ pub fn control(
         let typed = Rc::clone(&typed);
         move |_: ev::FocusEvent| typed.leave()
     };
+    let (example, instead) = (shape.example, shape.instead);
+    let placeholder = move || instead.map_or_else(|| example.to_owned(), |instead| instead.get());
     let grows = shape.grows;
     let on_key = move |event: ev::KeyboardEvent| {
         if grows && event.key() == "Enter" && !is_composing(&event) {
@@ -209,7 +213,7 @@ pub fn control(
                 aria-label=shape.name
                 aria-invalid=invalid
                 aria-describedby=described_by
-                placeholder=shape.example
+                placeholder=placeholder
                 prop:value=shown
                 on:keydown=on_key
                 on:input=on_input
@@ -230,7 +234,7 @@ pub fn control(
                 aria-label=shape.name
                 aria-invalid=invalid
                 aria-describedby=described_by
-                placeholder=shape.example
+                placeholder=placeholder
                 prop:value=shown
                 on:input=on_input
                 on:compositionend=on_composition_end

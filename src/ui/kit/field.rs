@@ -1,6 +1,6 @@
 //! Fields: a label, one line of help, a control, and what is wrong beside it.
 
-use super::control::{HandOver, Shape, control};
+use super::control::{HandOver, Shape, Typing, control};
 use super::{Field, element_id, say, tr};
 use crate::domain::scalar::{AmountError, Days, Minutes, Months, Percent, Rating, Weight, Yen};
 use crate::domain::validate::link_target;
@@ -23,7 +23,9 @@ pub struct Spec {
     grows: bool,
     cell: Option<&'static str>,
     title: Option<Signal<String>>,
+    instead: Option<Signal<String>>,
     bare: bool,
+    place: Option<&'static str>,
 }
 
 /// Writes what was chosen by its number; the name of the step to undo comes with it.
@@ -40,7 +42,9 @@ pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
         grows: false,
         cell: None,
         title: None,
+        instead: None,
         bare: false,
+        place: None,
     }
 }
 
@@ -88,10 +92,22 @@ impl Spec {
         self
     }
 
+    /// What counts while the field is empty, shown in it.
+    pub fn instead(mut self, instead: Signal<String>) -> Self {
+        self.instead = Some(instead);
+        self
+    }
+
     /// The control alone, where what stands around it says what it is. The label is for screen
     /// readers.
     pub const fn bare(mut self) -> Self {
         self.bare = true;
+        self
+    }
+
+    /// A name by which the field is found from elsewhere on the page: `data-place`.
+    pub const fn place(mut self, place: &'static str) -> Self {
+        self.place = Some(place);
         self
     }
 
@@ -176,6 +192,11 @@ impl Spec {
         self.amount(field, text("日", "days"), |days| days.get().to_string(), Days::try_from)
     }
 
+    /// Business days.
+    pub fn business_days(self, field: Field<Option<Days>>) -> AnyView {
+        self.amount(field, text("営業日", "business days"), |days| days.get().to_string(), Days::try_from)
+    }
+
     /// A whole percentage.
     pub fn percent(self, field: Field<Option<Percent>>) -> AnyView {
         self.amount(field, text("%", "%"), |percent| percent.get().to_string(), Percent::try_from)
@@ -212,6 +233,24 @@ impl Spec {
                 NaiveDateTime::parse_from_str(minute, FORMAT).map_err(|_| no_such_day())
             })
         })
+    }
+
+    /// A whole amount that stands elsewhere than in an engagement. `write` takes it to its place, and
+    /// nothing where the field is left empty.
+    pub fn whole<A: Copy + Into<i64> + Send + Sync + 'static>(
+        self,
+        unit: Text,
+        value: Signal<Option<A>>,
+        make: fn(i64) -> Result<A, AmountError>,
+        write: impl Fn(Option<A>, Typing) -> Result<(), String> + 'static,
+    ) -> AnyView {
+        let shape = Shape { input_mode: Some("decimal"), ..Shape::default() };
+        let shown =
+            Signal::derive(move || value.get().map(|amount| format::grouped(amount.into())).unwrap_or_default());
+        let hand_over: HandOver = Rc::new(move |typed, typing| {
+            write(optional(typed, |typed| read(format::parse_whole(typed), make))?, typing)
+        });
+        self.typed_control(shape, Some(unit), shown, hand_over)
     }
 
     fn amount<A: Copy + PartialEq + Send + Sync + 'static>(
@@ -253,6 +292,7 @@ impl Spec {
         let shape = Shape {
             id: ids.control.clone(),
             example: say(self.example),
+            instead: self.instead,
             described_by: ids.described_by(self.help.is_some()),
             ..shape
         };
@@ -441,7 +481,7 @@ impl Spec {
         };
         match self.cell {
             Some(size) => view! {
-                <div class=format!("cell cell--{size}")><span class="cell__label">{label}</span>{tick}</div>
+                <div class=format!("cell cell--{size}") data-place=self.place><span class="cell__label">{label}</span>{tick}</div>
             }
             .into_any(),
             None => tick.into_any(),
@@ -479,7 +519,7 @@ impl Spec {
         };
         match self.cell {
             Some(size) => view! {
-                <div class=format!("cell cell--{size}")>
+                <div class=format!("cell cell--{size}") data-place=self.place>
                     <label class="cell__label" for=ids.control.clone()>{self.name()}</label>
                     {control}
                     {error}
@@ -487,7 +527,7 @@ impl Spec {
             }
             .into_any(),
             None => {
-                view! { <div class="field" class:field--full=self.full>{label}{help}{control}{error}</div> }.into_any()
+                view! { <div class="field" class:field--full=self.full data-place=self.place>{label}{help}{control}{error}</div> }.into_any()
             }
         }
     }

@@ -1,22 +1,26 @@
 //! The kit that forms are made of: places in an engagement, fields, rows, icons.
 
 pub mod bars;
+pub mod chart;
 pub mod control;
 pub mod field;
 pub mod icon;
+pub mod law;
 pub mod lens;
 pub mod part;
 pub mod reference;
 pub mod rows;
+pub mod slider;
 pub mod subcard;
 pub mod typing;
 
 pub use bars::bars;
 pub use field::{Spec, spec};
 pub use icon::{icon, icon_small};
+pub use law::law;
 pub(crate) use lens::sub;
 pub use lens::{Field, Form};
-pub use part::{Sealed, action, computed, day, earlier, figure, figures, hint, moment, notice, readable};
+pub use part::{Sealed, action, computed, day, earlier, figure, figures, folded, hint, moment, notice, readable};
 pub use reference::Named;
 pub use rows::{RowsSpec, add_line, rows};
 pub use subcard::{Opens, Subcard, subcard, subcard_tools, subcards};

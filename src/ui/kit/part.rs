@@ -117,6 +117,14 @@ pub fn earlier(
     title: impl Fn() -> String + Send + Sync + 'static,
     body: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
+    folded(title, move || readable(true, &body))
+}
+
+/// A part of a form folded to one line; drawn when it is unfolded.
+pub fn folded(
+    title: impl Fn() -> String + Send + Sync + 'static,
+    body: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let open = RwSignal::new(false);
     let on_toggle = move |event: leptos::ev::Event| {
         use wasm_bindgen::JsCast;
@@ -126,7 +134,7 @@ pub fn earlier(
     view! {
         <details class="more" on:toggle=on_toggle>
             <summary>{title}</summary>
-            <div class="more__body">{move || open.get().then(|| readable(true, &body))}</div>
+            <div class="more__body">{move || open.get().then(|| untrack(&body))}</div>
         </details>
     }
     .into_any()

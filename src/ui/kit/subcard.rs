@@ -1,6 +1,7 @@
 //! Subcards: one candidate, quote, meeting inside a form, folded until it is wanted.
 
 use super::{Field, icon, icon_small, lang, tr};
+use crate::browser::dom;
 use crate::domain::ids::{Row, RowId};
 use crate::ui::app::App;
 use leptos::prelude::*;
@@ -16,12 +17,13 @@ pub struct Subcard {
     chosen: Signal<bool>,
     dropped: Signal<bool>,
     waiting: Signal<bool>,
+    wanted: Option<(Signal<bool>, fn())>,
 }
 
 /// A subcard by its name; `open` is whether its body is shown.
 pub fn subcard(name: Signal<String>, open: RwSignal<bool>) -> Subcard {
     let no = Signal::stored(false);
-    Subcard { name, open, note: None, chosen: no, dropped: no, waiting: no }
+    Subcard { name, open, note: None, chosen: no, dropped: no, waiting: no, wanted: None }
 }
 
 impl Subcard {
@@ -49,13 +51,36 @@ impl Subcard {
         self
     }
 
+    /// Whether it was asked for elsewhere: it is unfolded, brought into sight and given the focus; then
+    /// `taken` is told.
+    pub fn wanted(mut self, wanted: Signal<bool>, taken: fn()) -> Self {
+        self.wanted = Some((wanted, taken));
+        self
+    }
+
     /// The subcard: `tags` stand in the head, `foot` below; `body` is drawn while it is open.
     pub fn show(self, tags: AnyView, body: impl Fn() -> AnyView + Send + Sync + 'static, foot: AnyView) -> AnyView {
         self.draw(tags, Arc::new(body), foot)
     }
 
     fn draw(self, tags: AnyView, body: Arc<dyn Fn() -> AnyView + Send + Sync>, foot: AnyView) -> AnyView {
-        let Self { name, open, note, chosen, dropped, waiting } = self;
+        let Self { name, open, note, chosen, dropped, waiting, wanted } = self;
+        let toggle = NodeRef::<leptos::html::Button>::new();
+        Effect::new(move |_| {
+            if let Some((wanted, taken)) = wanted
+                && wanted.get()
+                && let Some(toggle) = toggle.get()
+            {
+                open.set(true);
+                // Once its body is drawn, and a dialog that led here has given the focus back.
+                gloo_timers::callback::Timeout::new(0, move || {
+                    taken();
+                    dom::scroll_to_top(&toggle);
+                    let _ = toggle.focus();
+                })
+                .forget();
+            }
+        });
         view! {
             <section
                 class="subcard"
@@ -68,6 +93,7 @@ impl Subcard {
                     <button
                         type="button"
                         class="subcard__toggle"
+                        node_ref=toggle
                         aria-expanded=move || open.get().to_string()
                         on:click=move |_| open.update(|open| *open = !*open)
                     >

@@ -30,19 +30,6 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
         }
     };
     let step = move |down: bool| move |_| step_to(app, id, down);
-    let title_error = ArcRwSignal::new(None);
-    let title_field = sub!(root.title);
-    let title = control(
-        Shape {
-            grows: true, class: "panel__title", name: Some(tr("案件名", "Title").to_owned()), ..Shape::default()
-        },
-        title_field.memo().into(),
-        title_error.clone(),
-        std::rc::Rc::new(move |typed, typing| {
-            let typed = typed.replace(['\n', '\r'], " ");
-            title_field.write_typed(tr("案件名", "Title"), typing, move |title| *title = typed)
-        }),
-    );
     let status_line = move || {
         let (status, reason) = status.get();
         (status != Status::Active).then(|| {
@@ -61,19 +48,9 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
                 {place}
                 <button type="button" class="icon-btn icon-btn--s panel__step" aria-label=tr("前の案件", "Previous engagement") on:click=step(false)>{icon("up")}</button>
                 <button type="button" class="icon-btn icon-btn--s panel__step" aria-label=tr("次の案件", "Next engagement") on:click=step(true)>{icon("down")}</button>
-                <button
-                    type="button"
-                    class="icon-btn icon-btn--s"
-                    aria-label=tr("この案件のメニュー", "Menu of this engagement")
-                    aria-haspopup="menu"
-                    on:click=move |event| menu::open_for_card(id, &event)
-                >
-                    {icon("more")}
-                </button>
-                <button type="button" class="icon-btn icon-btn--s" aria-label=tr("パネルを閉じる", "Close the panel") on:click=move |_| app.close()>{icon("close")}</button>
+                {menu_and_close(app, id, tr("この案件のメニュー", "Menu of this engagement"))}
             </div>
-            {title}
-            {move || title_error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+            {title(form)}
             {status_line}
             <div class="panel__meta">
                 {spec("担当者", "Owner").example("例：田中", "e.g. Tanaka").text(sub!(root.owner))}
@@ -84,6 +61,64 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
                 </div>
             </div>
         </header>
+    }
+    .into_any()
+}
+
+/// The head of a template: its name, who keeps it, and its menu.
+pub fn of_template(app: App, id: EngagementId, form: &Form) -> AnyView {
+    let root = form.root();
+    view! {
+        <header class="panel__head">
+            <div class="panel__bar">
+                <p class="panel__where">{tr("ひな形", "Template")}</p>
+                {menu_and_close(app, id, tr("このひな形のメニュー", "Menu of this template"))}
+            </div>
+            {title(form)}
+            <div class="panel__meta">
+                {spec("担当者", "Owner").example("例：田中", "e.g. Tanaka").text(sub!(root.owner))}
+                {spec("優先度", "Priority").select(sub!(root.priority))}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The title, written where it stands.
+fn title(form: &Form) -> AnyView {
+    let root = form.root();
+    let error = ArcRwSignal::new(None);
+    let field = sub!(root.title);
+    let title = control(
+        Shape {
+            grows: true, class: "panel__title", name: Some(tr("案件名", "Title").to_owned()), ..Shape::default()
+        },
+        field.memo().into(),
+        error.clone(),
+        std::rc::Rc::new(move |typed, typing| {
+            let typed = typed.replace(['\n', '\r'], " ");
+            field.write_typed(tr("案件名", "Title"), typing, move |title| *title = typed)
+        }),
+    );
+    view! {
+        {title}
+        {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+    }
+    .into_any()
+}
+
+fn menu_and_close(app: App, id: EngagementId, menu_name: &'static str) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="icon-btn icon-btn--s"
+            aria-label=menu_name
+            aria-haspopup="menu"
+            on:click=move |event| menu::open_for_card(id, &event)
+        >
+            {icon("more")}
+        </button>
+        <button type="button" class="icon-btn icon-btn--s" aria-label=tr("パネルを閉じる", "Close the panel") on:click=move |_| app.close()>{icon("close")}</button>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The engagement in its panel: what it is, what comes next, the nine stages, its history.
 
+pub mod completeness;
 pub mod head;
 pub mod history;
 pub mod letter;
@@ -7,6 +8,7 @@ pub mod next;
 pub mod overlaps;
 pub mod stages;
 pub mod stepper;
+pub mod template;
 
 use super::app::App;
 use super::board::moving;
@@ -16,7 +18,7 @@ use crate::browser::local::{preference, set_preference};
 use crate::domain::command::Place;
 use crate::domain::gate::{Level, needs};
 use crate::domain::movement::suggested;
-use crate::domain::{Engagement, EngagementId, Stage};
+use crate::domain::{Engagement, EngagementId, Stage, Status};
 use crate::text::label::{self, Choice};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -32,6 +34,8 @@ pub fn panel(app: App) -> impl IntoView {
     move || {
         let id = app.open.get()?;
         let card = app.card(id)?;
+        // Forms compute with the settings; other settings draw them anew.
+        app.settings.track();
         let current: Signal<Arc<Engagement>> = Signal::derive(move || card.get());
         Some(engagement(app, id, current))
     }
@@ -56,8 +60,7 @@ fn missing_count(engagement: &Engagement, stage: Stage) -> usize {
 fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView {
     let form = Form::of_board(app, id, current);
     let title = Memo::new(move |_| current.with(|engagement| engagement.title.clone()));
-    let shown = Memo::new(move |_| app.shown.get().unwrap_or_else(|| current.with(|engagement| engagement.stage)));
-    let sections = Stage::ALL.iter().map(|stage| section(app, &form, current, shown, *stage)).collect_view();
+    let template = current.with_untracked(|engagement| engagement.status == Status::Template);
     let node = NodeRef::<leptos::html::Aside>::new();
     Effect::new(move |_| {
         if let Some(panel) = node.get() {
@@ -67,31 +70,67 @@ fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> A
             let _ = panel.focus();
         }
     });
+    let name = move || {
+        let title = title.get();
+        if template {
+            lang().pick(format!("ひな形「{title}」"), format!("Template “{title}”"))
+        } else {
+            lang().pick(format!("案件「{title}」"), format!("Engagement “{title}”"))
+        }
+    };
+    let inside = if template { template::body(app, id, &form, current) } else { work(app, id, &form, current) };
     view! {
         <aside
             class="panel"
             tabindex="-1"
             node_ref=node
-            aria-label=move || lang().pick(format!("案件「{}」", title.get()), format!("Engagement “{}”", title.get()))
+            aria-label=name
         >
-            {grip()}
-            {head::head(app, id, &form)}
-            {overlaps::overlaps(app, current)}
-            <div class="panel__main">
-                {stepper::stepper(app, current, shown)}
-                <div class="panel__scroll">
-                    {next::next(app, current)}
-                    {sections}
-                    {history::history(app, current)}
-                </div>
-            </div>
-            {foot(app, id, current)}
+            {inside}
         </aside>
     }
     .into_any()
 }
 
-fn section(app: App, form: &Form, current: Signal<Arc<Engagement>>, shown: Memo<Stage>, stage: Stage) -> AnyView {
+/// What stands in the panel of an engagement.
+fn work(app: App, id: EngagementId, form: &Form, current: Signal<Arc<Engagement>>) -> AnyView {
+    let shown = Memo::new(move |_| app.shown.get().unwrap_or_else(|| current.with(|engagement| engagement.stage)));
+    let sections = Stage::ALL.iter().map(|stage| section(app, form, current, shown, *stage, guided)).collect_view();
+    view! {
+        {grip()}
+        {head::head(app, id, form)}
+        {overlaps::overlaps(app, current)}
+        <div class="panel__main">
+            {stepper::stepper(app, current, shown)}
+            <div class="panel__scroll">
+                {next::next(app, current)}
+                {sections}
+                {history::history(app, current)}
+            </div>
+        </div>
+        {foot(app, id, current)}
+    }
+    .into_any()
+}
+
+/// The form of a stage under what is to be done there.
+fn guided(form: &Form, stage: Stage) -> AnyView {
+    view! {
+        <p class="stage__guide">{say(label::task_of(stage))}</p>
+        {stages::form(form, stage)}
+    }
+    .into_any()
+}
+
+/// One of the panel's sections; `draw` draws what is in it while it is open.
+fn section(
+    app: App,
+    form: &Form,
+    current: Signal<Arc<Engagement>>,
+    shown: Memo<Stage>,
+    stage: Stage,
+    draw: fn(&Form, Stage) -> AnyView,
+) -> AnyView {
     let state = Memo::new(move |_| current.with(|engagement| stage_state(engagement, stage)));
     let open = Memo::new(move |_| shown.get() == stage);
     let sum = Memo::new(move |_| current.with(|engagement| stages::summary(engagement, stage)));
@@ -108,10 +147,7 @@ fn section(app: App, form: &Form, current: Signal<Arc<Engagement>>, shown: Memo<
     let body = move || {
         open.get().then(|| {
             view! {
-                <div class="stage__body" id=format!("stage-{}", stage.id())>
-                    <p class="stage__guide">{say(label::task_of(stage))}</p>
-                    {stages::form(&form, stage)}
-                </div>
+                <div class="stage__body" id=format!("stage-{}", stage.id())>{draw(&form, stage)}</div>
             }
         })
     };

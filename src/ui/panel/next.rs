@@ -1,8 +1,8 @@
 //! 次に必要なこと: what the gate of the present stage misses, on top of the panel.
 
 use super::show;
-use crate::domain::Engagement;
 use crate::domain::gate::{Level, Need, needs_between};
+use crate::domain::{Engagement, Stage, comparison};
 use crate::text::label::{self, Choice};
 use crate::ui::app::App;
 use crate::ui::kit::{lang, say, tr};
@@ -12,9 +12,10 @@ use std::sync::Arc;
 /// The list.
 pub fn next(app: App, current: Signal<Arc<Engagement>>) -> AnyView {
     let items = Memo::new(move |_| current.with(|engagement| items_of(engagement)));
+    let stale = Memo::new(move |_| current.with(|engagement| stale(engagement)));
     let list = move || {
         let items = items.get();
-        if items.is_empty() {
+        if items.is_empty() && stale.get() == 0 {
             return view! { <p class="next__done">{tr("この段階に必要なことはそろっています。", "Everything for this stage is there.")}</p> }.into_any();
         }
         let rows = items
@@ -33,7 +34,20 @@ pub fn next(app: App, current: Signal<Arc<Engagement>>) -> AnyView {
                 }
             })
             .collect_view();
-        view! { <ul class="next__list">{rows}</ul> }.into_any()
+        let old = (stale.get() > 0).then(|| {
+            let count = stale.get();
+            let line = lang().pick(
+                format!("旧条件の見積もりが{count}件あります。いまの条件で確かめてください。"),
+                format!("{count} quotes are on old terms: have them confirmed on the present ones."),
+            );
+            view! {
+                <li class="next__item" data-level="warn">
+                    <button type="button" class="next__go" on:click=move |_| show(app, Stage::Quote)>{line}</button>
+                    <span class="next__aside">{say(Stage::Quote.label())}</span>
+                </li>
+            }
+        });
+        view! { <ul class="next__list">{rows} {old}</ul> }.into_any()
     };
     let met = move || items.with(|items| items.iter().all(|(need, _)| need.level() == Level::Warning)).then_some("");
     view! {
@@ -43,6 +57,12 @@ pub fn next(app: App, current: Signal<Arc<Engagement>>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// How many quotes are 旧条件 while they still decide something: until the contract.
+fn stale(engagement: &Engagement) -> usize {
+    let deciding = (Stage::Quote..Stage::Contract).contains(&engagement.stage);
+    if deciding { comparison::stale_in_force(engagement) } else { 0 }
 }
 
 fn items_of(engagement: &Engagement) -> Vec<(Need, String)> {

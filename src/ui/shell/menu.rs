@@ -2,6 +2,7 @@
 //! back.
 
 use crate::browser::dom;
+use crate::domain::command::Origin;
 use crate::domain::{EngagementId, Stage, Status};
 use crate::text::Lang;
 use crate::text::label::Choice;
@@ -248,6 +249,8 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         })
     });
     view! {
+        {item("copy", named("ひな形から作る…", "Make from a template…"), None, false, move || app.dialog.set(Some(Dialog::MakeFrom(None))))}
+        {separator()}
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
         {item("lock", named("暗号化して書き出し…", "Export encrypted…"), None, false, move || app.dialog.set(Some(Dialog::Seal)))}
         {item("upload", named("読み込み…", "Import…"), None, false, move || import::choose(app))}
@@ -256,6 +259,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {item("storage", named("保存とバックアップ…", "Storage and backup…"), None, false, move || app.dialog.set(Some(Dialog::Storage)))}
         {samples_item}
         {separator()}
+        {item("settings", named("設定…", "Settings…"), None, false, move || app.dialog.set(Some(Dialog::Settings)))}
         {themes(app)}
         {langs(app)}
         {separator()}
@@ -323,6 +327,16 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         return ().into_any();
     };
     let named = |ja: &'static str, en: &'static str| tr(ja, en).to_owned();
+    let make = move || app.dialog.set(Some(Dialog::MakeFrom(Some(Origin::Engagement(id)))));
+    let delete = move || app.dialog.set(Some(Dialog::Remove(id)));
+    if engagement.status == Status::Template {
+        return view! {
+            {item("plus", named("このひな形から作る…", "Make an engagement from it…"), None, false, make)}
+            {separator()}
+            {item("trash", named("ひな形を削除…", "Delete the template…"), None, true, delete)}
+        }
+        .into_any();
+    }
     let column = app.column(engagement.stage).get_untracked();
     let (first, last) = (column.first() == Some(&id), column.last() == Some(&id));
     let forward = engagement.stage.next().map(|next| {
@@ -334,6 +348,11 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
             false,
             move || card::forward(app, id),
         )
+    });
+    let compare = (!engagement.candidates.is_empty()).then(|| {
+        item("compare", named("候補の比較…", "Compare candidates…"), None, false, move || {
+            app.dialog.set(Some(Dialog::Compare(id)))
+        })
     });
     let status = |status: Status| move || app.dialog.set(Some(Dialog::Status(id, status)));
     let hold = if engagement.status == Status::OnHold {
@@ -347,14 +366,18 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         {item("file", named("開く", "Open"), Some("Enter"), false, move || app.open(id))}
         {item("move", named("移動…", "Move…"), Some("M"), false, move || app.dialog.set(Some(Dialog::Move(id))))}
         {forward}
+        {compare}
         {separator()}
         {(!first).then(|| item("up", named("上へ", "Up"), Some("Alt ↑"), false, move || moving::nudge(app, id, false)))}
         {(!last).then(|| item("down", named("下へ", "Down"), Some("Alt ↓"), false, move || moving::nudge(app, id, true)))}
         {separator()}
+        {item("copy", named("複製…", "Duplicate…"), None, false, make)}
+        {item("archive", named("ひな形として保存…", "Save as a template…"), None, false, move || app.dialog.set(Some(Dialog::SaveTemplate(id))))}
+        {separator()}
         {hold}
         {done}
         {item("close", named("中止…", "Cancel…"), None, false, status(Status::Cancelled))}
-        {item("trash", named("削除…", "Delete…"), None, true, move || app.dialog.set(Some(Dialog::Remove(id))))}
+        {item("trash", named("削除…", "Delete…"), None, true, delete)}
     }
     .into_any()
 }

@@ -19,7 +19,8 @@ pub fn shell(app: App) -> AnyView {
     provide_context(menu_state);
     menu::register(menu_state);
     bar::shortcuts(app);
-    let empty = Memo::new(move |_| app.total() == 0);
+    // A template can be written before there is any engagement.
+    let empty = Memo::new(move |_| app.total() == 0 && app.open.get().is_none());
     let body = move || {
         if empty.get() {
             start::start(app).into_any()

@@ -4,7 +4,7 @@ use crate::browser::{clock, ids};
 use crate::domain::ids::IdSource;
 use crate::domain::samples::samples;
 use crate::domain::{Action, Stage};
-use crate::ui::app::App;
+use crate::ui::app::{App, Dialog};
 use crate::ui::board;
 use crate::ui::board::column::add_engagement;
 use crate::ui::dialogs::import;
@@ -37,6 +37,10 @@ pub fn start(app: App) -> AnyView {
                         <button type="button" class="btn" on:click=move |_| load_samples(app, state)>
                             {icon("sample")}
                             {tr("サンプルを読み込む", "Load the samples")}
+                        </button>
+                        <button type="button" class="btn" on:click=move |_| app.dialog.set(Some(Dialog::MakeFrom(None)))>
+                            {icon("copy")}
+                            {tr("ひな形から作る", "Make from a template")}
                         </button>
                     </div>
                     <p class="start__note">

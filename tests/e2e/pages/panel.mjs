@@ -106,6 +106,16 @@ export class Part {
     return this.root.locator('.figure').filter({ has: this.page.getByText(label, { exact: true }) });
   }
 
+  /** A date or a period that follows from a contract, by its name. */
+  date(name) {
+    return this.root.locator('dl > div').filter({ has: this.page.getByText(name, { exact: true }) }).getByRole('definition');
+  }
+
+  /** A word about law, folded under its title. */
+  law(title) {
+    return this.root.locator('details').filter({ has: this.page.locator('summary', { hasText: title }) });
+  }
+
   /** A line of a table, by its head. */
   line(name) {
     return this.root.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name, exact: true }) });

@@ -52,6 +52,19 @@ export class StoragePage {
     return this.part('ファイルへのバックアップ');
   }
 
+  get files() {
+    return this.part('資料のファイル');
+  }
+
+  /** The choice whether a backup takes the files along. */
+  get includeFiles() {
+    return this.backup.getByRole('checkbox', { name: /^資料のファイルも含める/ });
+  }
+
+  get exportButton() {
+    return this.backup.getByRole('button', { name: 'ボード全体を書き出す' });
+  }
+
   get raw() {
     return this.part('保存データそのもの');
   }

@@ -86,6 +86,7 @@ fn table(table: &Table) -> AnyView {
         let width = match column.map(|column| column.width) {
             Some(Width::Short) => "is-short",
             Some(Width::Wide) => "is-wide",
+            Some(Width::Room) => "is-room",
             _ => "",
         };
         let number = if column.is_some_and(|column| column.number) { "is-number" } else { "" };

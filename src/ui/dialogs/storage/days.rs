@@ -182,7 +182,7 @@ fn differences(preview: &document::Preview) -> AnyView {
         .map(|engagement| {
             view! {
                 <tr>
-                    <td><span class="preview__name">{engagement.title.clone()}</span></td>
+                    <td>{import::kept_name(engagement)}</td>
                     <td><span class="tag tag--loss">{tr("控えにない", "Not in the copy")}</span></td>
                     <td>{tr("なくなる", "Goes")}</td>
                 </tr>

@@ -2,19 +2,19 @@
 
 use super::{fields, inquiry, succession};
 use crate::browser::clock;
-use crate::domain::cost::{Cost, MissingTerm, MonthUse, PlanTerms, cost, expected_use, over_budget};
-use crate::domain::stage::quote::Quote;
+use crate::domain::cost::{Fit, MissingTerm};
 use crate::domain::stage::select::{Candidate, CandidateState, Standing};
 use crate::domain::succession::drop_out;
 use crate::domain::{CandidateId, Engagement, Settings, Stage, Yen};
 use crate::text::label::{self, Choice};
-use crate::text::{format, text};
+use crate::text::{comparison, format};
 use crate::ui::app::App;
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, Opens, add_line, lang, say, spec, sub, subcard, subcards, tr};
 use leptos::prelude::*;
 
-/// The months over which quotes are compared.
-pub const MONTHS: usize = 6;
+pub use crate::domain::comparison::{best_fit, in_force, is_over, is_stale, monthly, old_terms, unscored};
+pub use crate::text::comparison::points;
 
 /// The candidates as a place; a new one is filled from a pasted line: name, site.
 pub fn list(form: &Form) -> Field<Vec<Candidate>> {
@@ -37,8 +37,7 @@ pub fn add(form: &Form) -> AnyView {
 
 /// What a company is called, also where it has no name yet.
 pub fn called(candidate: &Candidate) -> String {
-    let name = candidate.name.trim();
-    if name.is_empty() { tr("(会社名が未記入)", "(no name)").to_owned() } else { name.to_owned() }
+    comparison::company(&candidate.name, lang())
 }
 
 /// The candidate's name, followed.
@@ -68,11 +67,8 @@ pub fn cards(
             form.memo(move |engagement| engagement.candidate(id).map(|row| note(engagement, row)).unwrap_or_default());
         let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
         let dropped = candidate.map(|row| row.standing == Standing::Dropped);
-        subcard(name(&candidate), open).note(note.into()).chosen(chosen.into()).dropped(dropped.into()).show(
-            tags(&form, id),
-            move || body(&form, id),
-            ().into_any(),
-        )
+        let head = subcard(name(&candidate), open).note(note.into()).chosen(chosen.into()).dropped(dropped.into());
+        head.wanted(compare::wanted(id), compare::taken).show(tags(&form, id), move || body(&form, id), ().into_any())
     })
 }
 
@@ -83,8 +79,9 @@ fn tags(form: &Form, id: CandidateId) -> AnyView {
     let chosen = form.memo(move |engagement| engagement.decision.chosen == Some(id));
     let over =
         form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| is_over(engagement, row, &settings)));
-    let stale = form.memo(move |engagement| {
-        engagement.candidate(id).is_some_and(|row| in_force(row).any(|quote| is_stale(engagement, quote)))
+    let stale = form.memo(move |engagement| engagement.candidate(id).is_some_and(|row| old_terms(engagement, row)));
+    let unfit = form.memo(move |engagement| {
+        engagement.candidate(id).is_some_and(|row| best_fit(engagement, row) == Fit::WeekendClosed)
     });
     let class = move || match state.get() {
         Some(CandidateState::Dropped | CandidateState::Candidate) | None => "tag",
@@ -95,6 +92,7 @@ fn tags(form: &Form, id: CandidateId) -> AnyView {
         <span class=class>{move || state.get().map(|state| say(label::candidate_state(state)))}</span>
         {move || chosen.get().then(|| view! { <span class="tag tag--met">{tr("決定", "Chosen")}</span> })}
         {move || over.get().then(|| view! { <span class="tag tag--loss">{tr("予算超過", "Over budget")}</span> })}
+        {move || unfit.get().then(|| view! { <span class="tag tag--loss">{tr("要件不適合", "Does not fit")}</span> })}
         {move || stale.get().then(|| view! { <span class="tag tag--wait">{tr("旧条件", "Old terms")}</span> })}
         {inquiry::tags(form, id)}
     }
@@ -165,60 +163,6 @@ pub fn why(candidate: &Field<Candidate>) -> AnyView {
     .into_any()
 }
 
-/// What a month is expected to use: the brief as it is now, by what a trial showed of it.
-pub fn usual(engagement: &Engagement) -> MonthUse {
-    let usual = expected_use(&engagement.terms()).usual;
-    engagement.rework_ratio().map_or(usual, |(planned, actual)| usual.scaled(planned, actual))
-}
-
-/// What a quote costs over [`MONTHS`] months of the [`usual`] use.
-pub fn price(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<Cost, MissingTerm> {
-    let plan = PlanTerms::from_quote(quote, settings.tax_rate())?;
-    let mut cost = cost(&plan, &[usual(engagement); MONTHS], None)?;
-    cost.fit = expected_use(&engagement.terms()).fit(&plan);
-    Ok(cost)
-}
-
-/// The quotes in force: of each plan the latest version.
-pub fn in_force(candidate: &Candidate) -> impl Iterator<Item = &Quote> {
-    candidate.quotes.iter().enumerate().filter_map(|(index, quote)| {
-        let newer =
-            candidate.quotes.iter().enumerate().any(|(other, row)| {
-                row.plan.trim() == quote.plan.trim() && (row.version, other) > (quote.version, index)
-            });
-        (!newer).then_some(quote)
-    })
-}
-
-/// Yen a month for a candidate: its cheapest quote in force, before any the rough figure.
-pub fn monthly(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> Option<Yen> {
-    let quoted = in_force(candidate)
-        .filter_map(|quote| price(engagement, quote, settings).ok())
-        .map(|cost| cost.monthly())
-        .min();
-    quoted.or(candidate.rough_cost)
-}
-
-/// Whether a candidate costs more than the budget and its tolerance allow.
-pub fn is_over(engagement: &Engagement, candidate: &Candidate, settings: &Settings) -> bool {
-    match (monthly(engagement, candidate, settings), engagement.clarify.budget) {
-        (Some(monthly), Some(budget)) => over_budget(monthly, budget, settings.budget_tolerance()),
-        _ => false,
-    }
-}
-
-/// 旧条件: whether a quote answers an older version of the brief. One from before the first version
-/// answers the first.
-pub fn is_stale(engagement: &Engagement, quote: &Quote) -> bool {
-    quote.brief.max(1) < engagement.brief_version()
-}
-
-/// How many weighted criteria are still to be scored.
-pub fn unscored(engagement: &Engagement, candidate: &Candidate) -> usize {
-    let weighted = engagement.selection.iter().filter(|criterion| criterion.weight.get() > 0);
-    weighted.filter(|criterion| candidate.scores.get(&criterion.id).is_none_or(|score| score.value.is_none())).count()
-}
-
 /// 「4.2点」, 「残り2項目」, or nothing where there is nothing to score by.
 pub fn score(engagement: &Engagement, candidate: &Candidate) -> String {
     match (unscored(engagement, candidate), candidate.weighted_score(&engagement.selection)) {
@@ -228,27 +172,9 @@ pub fn score(engagement: &Engagement, candidate: &Candidate) -> String {
     }
 }
 
-/// A score in hundredths, with the digits that tell it from others: 4.2, 4.25.
-pub fn points(hundredths: u32) -> String {
-    let digits = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    digits.strip_suffix('0').unwrap_or(&digits).to_owned()
-}
-
 /// What a term without which nothing can be priced is called.
 pub fn missing_term(missing: MissingTerm) -> &'static str {
-    say(match missing {
-        MissingTerm::Fee => {
-            text("月額が未記入のため、費用を計算できません。", "The monthly fee is missing, so there is no cost yet.")
-        }
-        MissingTerm::Included => text(
-            "含まれる時間が未記入のため、費用を計算できません。",
-            "The included hours are missing, so there is no cost yet.",
-        ),
-        MissingTerm::OverageRate => text(
-            "含まれる時間を超えるため、超過単価がないと費用を計算できません。",
-            "The work goes beyond the included hours: the overage rate is needed for a cost.",
-        ),
-    })
+    say(comparison::missing_term(missing))
 }
 
 /// 「月 75,000円」

@@ -2,16 +2,17 @@
 
 use super::checklist::{checklist, ticked};
 use super::outputs::{outputs, paper};
+use super::terms::{individual, payment, signed_on, start, term, terms};
 use super::{fields, group};
 use crate::browser::clock;
 use crate::domain::Engagement;
-use crate::domain::invoice::{InvoiceNumber, look_at};
+use crate::domain::ids::Row;
 use crate::domain::stage::contract::{Agreed, ContactLog, Contract};
-use crate::domain::stage::quote::Quote;
 use crate::papers::Kind;
 use crate::text::label::short;
-use crate::text::text;
-use crate::ui::kit::{Field, Form, Named, computed, day, earlier, figure, figures, lang, rows, spec, sub, tr};
+use crate::text::{Text, text};
+use crate::ui::kit::{Field, Form, action, day, earlier, lang, rows, spec, sub, tr};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The form.
@@ -65,12 +66,20 @@ fn company(engagement: &Engagement, contract: &Contract) -> String {
 }
 
 fn body(form: &Form, contract: &Field<Contract>) -> AnyView {
-    let list = contract.map(|contract| {
-        let (ticked, all) = ticked(&contract.checklist);
+    let alone = individual(form, contract);
+    let list = contract.map(move |contract| {
+        let (ticked, all) = ticked(&contract.checklist, alone.get());
         lang().pick(format!("{all}項目のうち {ticked}"), format!("{ticked} of {all}"))
     });
     view! {
         {group(text("契約の内容", "Terms of the contract"), None, None, terms(form, contract))}
+        {group(
+            text("契約期間と更新", "Term and renewal"),
+            Some(text("日付は入力から計算します。契約書の数え方が違うときは契約書に従います。", "Dates are computed; where the contract counts otherwise, it holds.")),
+            None,
+            term(contract, alone),
+        )}
+        {group(text("検収と支払い", "Acceptance and payment"), None, None, payment(contract, alone))}
         {group(
             text("初回業務のキックオフ", "Kick-off of the first work"),
             Some(text("最初に理解を合わせると、後の手戻りが減ります。", "What is understood at first need not be done over.")),
@@ -89,114 +98,7 @@ fn body(form: &Form, contract: &Field<Contract>) -> AnyView {
             None,
             contacts(sub!(contract.contacts)),
         )}
-        {group(text("契約チェックリスト", "Contract checklist"), None, Some(list.into()), checklist(contract))}
-    }
-    .into_any()
-}
-
-fn terms(form: &Form, contract: &Field<Contract>) -> AnyView {
-    let with = contract.map(|contract| contract.candidate);
-    let name = form.memo(move |engagement| {
-        let candidate = with.get().or(engagement.decision.chosen).and_then(|id| engagement.candidate(id));
-        candidate.map_or_else(|| "—".to_owned(), |candidate| candidate.name.clone())
-    });
-    let quotes = form.memo(move |engagement| {
-        let candidate = with.get().or(engagement.decision.chosen).and_then(|id| engagement.candidate(id));
-        let quotes = candidate.map(|candidate| candidate.quotes.as_slice()).unwrap_or_default();
-        let called = |quote: &Quote| {
-            let name = format!("{} v{}", short(&quote.plan), quote.version);
-            quote.received_on.map(day).map_or_else(|| name.clone(), |on| format!("{name} {on}"))
-        };
-        quotes.iter().map(|quote| (quote.id, called(quote))).collect::<Named>()
-    });
-    let first = view! {
-        {computed(text("契約先", "Company"), None, move || name.get())}
-        {spec("契約の種類", "Kind of contract").select(sub!(contract.kind))}
-        {signed_on(contract)}
-        {start(contract)}
-        {spec("終了日", "End").date(sub!(contract.ends_on))}
-        {spec("最低契約期間", "Minimum term").example("6", "6").months(sub!(contract.minimum_months))}
-    };
-    let second = view! {
-        {spec("更新", "Renewal").select(sub!(contract.renewal))}
-        {spec("通知期限", "Notice").help("終了日の何日前までに知らせるか。", "How many days before the end.").example("30", "30").days(sub!(contract.notice_days))}
-        {spec("契約プラン", "Plan").example("例：月30時間プラン", "e.g. 30 hours a month").text(sub!(contract.plan))}
-        {spec("もとになる見積もり", "Quote it rests on").help("費用の計算に使います。", "Costs are computed from it.").reference(sub!(contract.quote), quotes)}
-        {spec("契約書のリンク", "Link to the contract").help("リンクかファイル名。", "A link or a file's name.").example("https://…", "https://…").link(sub!(contract.link))}
-        {crate::ui::files::contract(contract)}
-        {invoice(contract)}
-    };
-    view! { {fields("fields--2", view! { {first} {second} })} {notice_by(contract)} }.into_any()
-}
-
-fn signed_on(contract: &Field<Contract>) -> AnyView {
-    spec("締結日", "Signed on").need().date(sub!(contract.signed_on))
-}
-
-fn start(contract: &Field<Contract>) -> AnyView {
-    spec("開始日", "Start").need().date(sub!(contract.starts_on))
-}
-
-/// The last day of notice, counted back from the end.
-fn notice_by(contract: &Field<Contract>) -> AnyView {
-    let last = contract.map(Contract::notice_by);
-    let left = move || last.get().map(|last| (last - clock::today()).num_days());
-    let value = move || last.get().map(day).unwrap_or_default();
-    let note = move || match left() {
-        Some(0) => tr("今日まで", "today").to_owned(),
-        Some(left) if left < 0 => tr("過ぎました", "has passed").to_owned(),
-        Some(left) => lang().pick(format!("あと{left}日"), format!("{left} days left")),
-        None => String::new(),
-    };
-    let known = Memo::new(move |_| last.with(Option::is_some));
-    (move || {
-        known.get().then(|| {
-            figures(figure(
-                text("更新しないと伝える最終日", "Last day to give notice"),
-                value,
-                note,
-                move || {
-                    left().and_then(|left| match left {
-                        ..0 => Some("over"),
-                        0..=30 => Some("waiting"),
-                        _ => None,
-                    })
-                },
-            ))
-        })
-    })
-    .into_any()
-}
-
-/// 登録番号, and what can be said of it by looking at it. Nothing is refused.
-fn invoice(contract: &Field<Contract>) -> AnyView {
-    let seen = contract.map(|contract| look_at(&contract.invoice_number));
-    let word = move || match seen.get() {
-        InvoiceNumber::Empty => String::new(),
-        InvoiceNumber::Malformed(digits) => lang().pick(
-            format!("「T」と13桁の数字で書きます。いまは数字が{digits}桁です。"),
-            format!("T and 13 digits; there are {digits} digits now."),
-        ),
-        InvoiceNumber::WrongCheckDigit => tr(
-            "検査数字が合いません。写し間違いがないか確かめてください。",
-            "The check digit does not fit. Please look for a slip.",
-        )
-        .to_owned(),
-        InvoiceNumber::Plausible => tr(
-            "検査数字は合っています。登録の有無は国税庁の公表サイトで確かめられます。",
-            "The check digit fits. Whether it is registered, the register of 国税庁 tells.",
-        )
-        .to_owned(),
-    };
-    let class = move || match seen.get() {
-        InvoiceNumber::Malformed(_) | InvoiceNumber::WrongCheckDigit => "field__said is-wait",
-        _ => "field__said",
-    };
-    view! {
-        <div class="field">
-            {spec("登録番号", "Invoice registration number").help("適格請求書発行事業者の番号。", "Of a qualified invoice issuer.").example("T1234567890123", "T1234567890123").text(sub!(contract.invoice_number))}
-            <p class=class role="status">{word}</p>
-        </div>
+        {group(text("契約チェックリスト", "Contract checklist"), None, Some(list.into()), checklist(contract, alone))}
     }
     .into_any()
 }
@@ -220,7 +122,8 @@ fn kickoff_at(contract: &Field<Contract>) -> AnyView {
 }
 
 fn agreed(list: Field<Vec<Agreed>>) -> AnyView {
-    rows(
+    let sort = by_date(&list, tr("トライアルの結果・変更点・改善点", "Result, change or improvement"), |row| row.on);
+    let list = rows(
         "トライアルの結果・変更点・改善点",
         "Result, change or improvement",
         |row: &mut Agreed, cells: &[&str]| {
@@ -241,11 +144,13 @@ fn agreed(list: Field<Vec<Agreed>>) -> AnyView {
             </div>
         }
         .into_any()
-    })
+    });
+    view! { {list} {sort} }.into_any()
 }
 
 fn contacts(list: Field<Vec<ContactLog>>) -> AnyView {
-    rows("窓口担当とのやりとり", "Contact", |row: &mut ContactLog, cells: &[&str]| {
+    let sort = by_date(&list, tr("窓口担当とのやりとり", "Contact"), |row| row.on);
+    let list = rows("窓口担当とのやりとり", "Contact", |row: &mut ContactLog, cells: &[&str]| {
         row.summary = cells.join(" ");
         row.on = Some(clock::today());
     })
@@ -263,7 +168,29 @@ fn contacts(list: Field<Vec<ContactLog>>) -> AnyView {
             </div>
         }
         .into_any()
+    });
+    view! { {list} {sort} }.into_any()
+}
+
+/// Puts a log into the order of its dates, offered while it is not. Rows do not move by themselves:
+/// one that is being dated would go away under the hand.
+fn by_date<R: Row + Clone + Send + Sync + 'static>(
+    list: &Field<Vec<R>>,
+    name: &'static str,
+    on: fn(&R) -> Option<NaiveDate>,
+) -> AnyView {
+    // What has no date yet comes last.
+    let key = move |row: &R| on(row).map_or((true, NaiveDate::MIN), |on| (false, on));
+    let mixed = list.map(move |rows: &Vec<R>| !rows.is_sorted_by_key(key));
+    let list = list.clone();
+    const NAME: Text = text("日付順に並べる", "Put in the order of dates");
+    (move || {
+        let list = list.clone();
+        mixed.get().then(|| {
+            action("btn--quiet", "calendar", NAME, move || list.write(name, move |rows| rows.sort_by_key(key)))
+        })
     })
+    .into_any()
 }
 
 /// 締結日 alone.

@@ -5,11 +5,13 @@ use super::fields;
 use crate::domain::cost::PlanTerms;
 use crate::domain::ids::{Row, RowId};
 use crate::domain::stage::cycle::Cycle;
-use crate::domain::stage::trial::CriterionResult;
+use crate::domain::stage::trial::{CriterionResult, Finding};
 use crate::domain::{Engagement, Percent};
 use crate::text::{Text, format, text};
 use crate::ui::app::App;
-use crate::ui::kit::{Field, Form, Named, Opens, Sealed, action, day, hint, lang, readable, say, spec, sub, subcards};
+use crate::ui::kit::{
+    Field, Form, Named, Opens, Sealed, action, day, folded, hint, lang, readable, say, spec, sub, subcards,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -156,6 +158,28 @@ pub fn findings(form: &Form, results: Field<BTreeMap<RowId, CriterionResult>>) -
         </div>
     }
     .into_any()
+}
+
+/// The same, folded to one line that counts what was looked at: for a list of which there are many.
+pub fn folded_findings(form: &Form, results: Field<BTreeMap<RowId, CriterionResult>>) -> AnyView {
+    let counts = {
+        let current = form.memo(|engagement| engagement.clarify.criteria.iter().map(|row| row.id).collect::<Vec<_>>());
+        let looked = results.map(|results| {
+            let looked = results.iter().filter(|(_, result)| result.met != Finding::Unchecked);
+            looked.map(|(id, result)| (*id, result.met == Finding::Met)).collect::<BTreeMap<_, _>>()
+        });
+        move || {
+            let (current, looked) = (current.get(), looked.get());
+            let all = current.len() + looked.keys().filter(|id| !current.contains(id)).count();
+            let met = looked.values().filter(|met| **met).count();
+            lang().pick(
+                format!("成功の基準に照らす(確認 {}/{all}件・想定どおり {met}件)", looked.len()),
+                format!("By the success criteria ({} of {all} checked, {met} as expected)", looked.len()),
+            )
+        }
+    };
+    let form = form.clone();
+    folded(counts, move || findings(&form, results.clone()))
 }
 
 /// A criterion's text and measure, from the present brief or from the last that had it.

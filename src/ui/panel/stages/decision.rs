@@ -2,6 +2,7 @@
 
 use super::{candidate, fields};
 use crate::browser::clock;
+use crate::domain::cost::Fit;
 use crate::domain::stage::meet::ContactRating;
 use crate::domain::stage::select::{Candidate, Standing};
 use crate::domain::{CandidateId, Engagement, Settings};
@@ -98,8 +99,14 @@ fn facts(engagement: &Engagement, row: &Candidate, settings: &Settings) -> Strin
     let score = candidate::score(engagement, row);
     let cost = candidate::monthly(engagement, row, settings).map(candidate::a_month);
     let over = candidate::is_over(engagement, row, settings).then(|| tr("予算超過", "over budget").to_owned());
-    let parts: Vec<String> =
-        [Some(score), cost, over, rating(row)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let unfit = candidate::best_fit(engagement, row) == Fit::WeekendClosed;
+    let unfit = unfit.then(|| tr("要件不適合", "does not fit").to_owned());
+    let stale = candidate::old_terms(engagement, row).then(|| tr("旧条件", "old terms").to_owned());
+    let parts: Vec<String> = [Some(score), cost, over, unfit, stale, rating(row)]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(lang().pick("・", ", "))
 }
 

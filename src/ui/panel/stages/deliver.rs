@@ -1,6 +1,6 @@
 //! Stage 8, 納品: deliverables and revisions.
 
-use super::cycle::{cards, first_line, in_cycle, present, sealed};
+use super::cycle::{cards, first_line, folded_findings, in_cycle, present, sealed};
 use super::revision_letter::revision_letter;
 use super::{fields, group};
 use crate::browser::clock;
@@ -15,10 +15,11 @@ use leptos::prelude::*;
 
 /// The form.
 pub fn form(form: &Form) -> AnyView {
-    in_cycle(form, |cycle| body(&cycle))
+    let outer = form.clone();
+    in_cycle(form, move |cycle| body(&outer, &cycle))
 }
 
-fn body(cycle: &Field<Cycle>) -> AnyView {
+fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
     let accepted = cycle.map(|cycle| {
         let (all, accepted) =
             (cycle.deliverables.len(), cycle.deliverables.iter().filter(|row| row.accepted_on.is_some()).count());
@@ -33,7 +34,7 @@ fn body(cycle: &Field<Cycle>) -> AnyView {
             text("納品物", "Deliverables"),
             Some(text("届いたらすぐ確かめます。1件ずつ、想定どおりかを残します。", "Check at once, one by one, and keep what was found.")),
             Some(accepted.into()),
-            deliverables(cycle),
+            deliverables(form, cycle),
         )}
         {group(
             text("修正依頼", "Revisions"),
@@ -45,16 +46,16 @@ fn body(cycle: &Field<Cycle>) -> AnyView {
     .into_any()
 }
 
-fn deliverables(cycle: &Field<Cycle>) -> AnyView {
+fn deliverables(form: &Form, cycle: &Field<Cycle>) -> AnyView {
     let list = sub!(cycle.deliverables);
-    let (all, cycle) = (list.clone(), cycle.clone());
+    let (form, all, cycle) = (form.clone(), list.clone(), cycle.clone());
     let fresh = |row: &mut Deliverable| row.delivered_on = Some(clock::today());
     cards(list, text("納品物を追加", "Add a deliverable"), fresh, move |id, row, open| {
         open.set(sealed() || !checked(&row.peek()));
         let name = row.map(|row| first_line(&row.name, text("新しい納品物", "New deliverable")));
         let state = row.map(state);
         let on = row.map(|row| row.delivered_on.map(day).unwrap_or_default());
-        let (list, cycle) = (all.clone(), cycle.clone());
+        let (form, list, cycle) = (form.clone(), all.clone(), cycle.clone());
         let tags = move || {
             let (class, word) = state.get();
             view! { <span class=format!("tag {class}")>{word}</span> }
@@ -66,6 +67,7 @@ fn deliverables(cycle: &Field<Cycle>) -> AnyView {
                 view! {
                     <div class="fields fields--2" data-row=id.to_string()>{what(&cycle, &row)}</div>
                     {check(&row)}
+                    {folded_findings(&form, sub!(row.results))}
                     {ask(&cycle, &row)}
                     {tools}
                 }

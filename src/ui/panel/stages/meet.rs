@@ -10,6 +10,7 @@ use crate::domain::stage::select::{Candidate, Standing};
 use crate::domain::{CandidateId, Engagement};
 use crate::papers::Kind;
 use crate::text::{format, text};
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, Opens, element_id, lang, rows, spec, sub, subcard, subcard_tools, subcards, tr};
 use leptos::prelude::*;
 
@@ -31,6 +32,8 @@ pub fn form(form: &Form) -> AnyView {
             Some(open_points.into()),
             candidate::cards(form, is_met, note, card),
         )}
+        {compare::turnover_notice(form)}
+        {compare::button(form)}
         {group(
             text("依頼先の決定", "Choice of the company"),
             Some(text("総合点と費用だけでなく、話が正しく伝わるかで決めます。", "Not by score and cost alone: by how well you understand each other.")),

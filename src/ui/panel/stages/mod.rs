@@ -21,6 +21,7 @@ pub mod revision_letter;
 pub mod select;
 pub mod start;
 pub mod succession;
+pub mod terms;
 pub mod trial;
 pub mod ways;
 

@@ -1,12 +1,13 @@
 //! One quote of a candidate: its terms, and what they cost.
 
 use super::{candidate, fields};
-use crate::domain::cost::{Cost, Fit, PlanTerms, cost, expected_use, over_budget};
+use crate::domain::comparison::{Conditions, HoursFrom, conditions, price};
+use crate::domain::cost::{Cost, Fit, PlanTerms, cost, over_budget};
 use crate::domain::ids::RowId;
 use crate::domain::stage::quote::{Quote, QuoteRound, WeekendRule};
 use crate::domain::{CandidateId, Engagement, Settings};
-use crate::text::format;
 use crate::text::label::Choice;
+use crate::text::{comparison, format};
 use crate::ui::kit::{Field, Form, Opens, add_line, lang, say, spec, sub, subcard, subcard_tools, subcards, tr};
 use leptos::prelude::*;
 
@@ -55,9 +56,7 @@ fn find(engagement: &Engagement, candidate: CandidateId, quote: RowId) -> Option
 
 /// 「スタンダード20 v2」
 pub fn called(quote: &Quote) -> String {
-    let plan = quote.plan.trim();
-    let plan = if plan.is_empty() { tr("(プラン名が未記入)", "(no plan name)") } else { plan };
-    format!("{plan} v{}", quote.version)
+    comparison::plan(&quote.plan, quote.version, lang())
 }
 
 fn card(
@@ -235,11 +234,10 @@ fn priced(form: &Form, candidate: CandidateId, id: RowId) -> AnyView {
                     {line.per_hour.map(|text| view! { <span class="num">{text}</span> })}
                     {line.most.map(|text| view! { <span class="num">{text}</span> })}
                     {line.over.then(|| view! { <span class="tag tag--loss">{tr("予算超過", "Over budget")}</span> })}
-                    {match line.fit {
-                        Fit::Fits => None,
-                        Fit::WeekendUnknown => Some(view! { <span class="tag tag--wait">{tr("要確認: 土日の対応", "Ask: weekends")}</span> }),
-                        Fit::WeekendClosed => Some(view! { <span class="tag tag--loss">{tr("要件不適合: 土日の対応なし", "Does not fit: no weekends")}</span> }),
-                    }}
+                    {comparison::fit(line.fit).map(|words| {
+                        let class = if line.fit == Fit::WeekendClosed { "tag tag--loss" } else { "tag tag--wait" };
+                        view! { <span class=class>{say(words)}</span> }
+                    })}
                 }
                 .into_any(),
                 Some(Err(missing)) => view! { <span>{missing}</span> }.into_any(),
@@ -262,17 +260,18 @@ struct Line {
 }
 
 fn line(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<Line, &'static str> {
-    let whole = candidate::price(engagement, quote, settings).map_err(candidate::missing_term)?;
+    let conditions = conditions(engagement);
+    let whole = price(quote, settings, &conditions).map_err(candidate::missing_term)?;
     let (lang, months) = (lang(), whole.months.len());
-    let hours = format::hours(candidate::usual(engagement).total(), lang);
-    let by_trial = match engagement.rework_ratio() {
-        Some(_) => lang.pick("・トライアルの実績比", ", by the trial's ratio"),
-        None => "",
+    let hours = format::hours(conditions.usual.total(), lang);
+    let by_trial = match conditions.hours_from {
+        HoursFrom::Trial { .. } => lang.pick("・トライアルの実績比", ", by the trial's ratio"),
+        HoursFrom::Brief | HoursFrom::Given => "",
     };
     let yen = |amount| format::yen(amount, lang);
     let per_hour =
         whole.per_hour.map(|rate| lang.pick(format!("1時間あたり {}", yen(rate)), format!("{} an hour", yen(rate))));
-    let most = most(engagement, quote, settings).map(|cost| {
+    let most = most(&conditions, quote, settings).map(|cost| {
         let total = yen(cost.monthly());
         lang.pick(format!("最も多い月 {total}"), format!("busiest month {total}"))
     });
@@ -293,8 +292,8 @@ fn line(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<L
 }
 
 /// What a month of the highest volume costs, where the volume fluctuates.
-fn most(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Option<Cost> {
-    let (_, most) = expected_use(&engagement.terms()).range?;
+fn most(conditions: &Conditions, quote: &Quote, settings: &Settings) -> Option<Cost> {
+    let (_, most) = conditions.range?;
     let plan = PlanTerms::from_quote(quote, settings.tax_rate()).ok()?;
     cost(&PlanTerms { minimum_months: Default::default(), ..plan }, &[most], None).ok()
 }

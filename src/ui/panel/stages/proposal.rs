@@ -1,6 +1,7 @@
 //! 商談: what was proposed at a meeting beside the quote in force, and the new version made of it.
 
 use super::{candidate, offer};
+use crate::domain::comparison::conditions;
 use crate::domain::ids::RowId;
 use crate::domain::proposal::{Side, SideBySide, proposed_anything, proposed_quote, side_by_side, speaks_of};
 use crate::domain::stage::meet::Meeting;
@@ -87,7 +88,7 @@ fn table(engagement: &Engagement, candidate: CandidateId, meeting: RowId, settin
     let row = engagement.candidate(candidate)?;
     let meeting = row.meetings.iter().find(|row| row.id == meeting).filter(|row| proposed_anything(row))?;
     let quote = against(row, meeting)?;
-    let (expected, months) = (candidate::usual(engagement), engagement.comparison.months());
+    let (expected, months) = (conditions(engagement).usual, engagement.comparison.months());
     let both = side_by_side(quote, meeting, expected, months, settings.tax_rate());
     let caption = lang().pick(
         format!("見積もり「{}」と提案", offer::called(quote)),

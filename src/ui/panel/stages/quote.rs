@@ -8,6 +8,7 @@ use crate::domain::stage::quote::{Difference, Quote};
 use crate::domain::stage::select::Candidate;
 use crate::domain::{CandidateId, Engagement};
 use crate::text::text;
+use crate::ui::compare;
 use crate::ui::kit::{Field, Form, lang, rows, spec, sub, tr};
 use leptos::prelude::*;
 
@@ -39,6 +40,7 @@ pub fn form(form: &Form) -> AnyView {
                 {move || (!some.get()).then(|| untrack(|| candidate::add(&of_add)))}
             },
         )}
+        {compare::button(form)}
     }
     .into_any()
 }

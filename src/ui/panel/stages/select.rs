@@ -6,8 +6,9 @@ use crate::domain::ids::RowId;
 use crate::domain::scalar::Weight;
 use crate::domain::stage::select::{Candidate, SelectionCriterion, Standing};
 use crate::domain::{CandidateId, Engagement};
-use crate::text::{format, text};
-use crate::ui::kit::{Field, Form, lang, rows, spec, sub, subcard_tools, tr};
+use crate::text::{format, law as prompt, text};
+use crate::ui::compare;
+use crate::ui::kit::{Field, Form, lang, law, rows, spec, sub, subcard_tools, tr};
 use leptos::prelude::*;
 
 /// The form.
@@ -50,6 +51,7 @@ pub fn form(form: &Form) -> AnyView {
             None,
             scores(form),
         )}
+        {compare::button(form)}
     }
     .into_any()
 }
@@ -79,9 +81,23 @@ fn card(form: &Form, id: CandidateId) -> AnyView {
             {spec("プライバシーマーク", "Privacy Mark").check(sub!(row.privacy_mark))}
             {spec("ISMS", "ISMS").check(sub!(row.isms))}
         </div>
+        {individual(&row)}
         {fields("fields--1", spec("メモ", "Note").area(sub!(row.note)))}
         {candidate::standing(form, id)}
         {subcard_tools(list, id, name, tr("依頼先候補", "Candidates"))}
+    }
+    .into_any()
+}
+
+/// 相手が個人, and what then is to be known.
+fn individual(row: &Field<Candidate>) -> AnyView {
+    view! {
+        <div class="field">
+            {spec("相手が個人", "A person alone")
+                .help("従業員を使わない個人か、一人会社。", "Or a one-person company, without employees.")
+                .check(sub!(row.individual))}
+            {law(&prompt::INDIVIDUAL)}
+        </div>
     }
     .into_any()
 }
@@ -102,7 +118,7 @@ fn reasons(form: &Form, id: CandidateId) -> AnyView {
 }
 
 /// 選定基準
-fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
+pub fn criteria(list: Field<Vec<SelectionCriterion>>) -> AnyView {
     rows("選定基準", "Criterion", |criterion: &mut SelectionCriterion, cells: &[&str]| {
         const USUAL: i64 = 20;
         criterion.name = cells.first().copied().unwrap_or_default().to_owned();

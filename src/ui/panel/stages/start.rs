@@ -8,8 +8,8 @@ use crate::domain::cost::{MonthUse, waiting_cost};
 use crate::domain::ids::{IdSource, RowId};
 use crate::domain::stage::cycle::{Cycle, Stall, Usage, Work};
 use crate::domain::{Engagement, Minutes};
-use crate::text::{format, text};
-use crate::ui::kit::{Field, Form, action, figure, figures, lang, notice, rows, spec, sub, tr};
+use crate::text::{format, law as prompt, text};
+use crate::ui::kit::{Field, Form, action, figure, figures, lang, law, rows, spec, sub, tr};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -30,14 +30,12 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
     });
     view! {
         {waiting(form, cycle)}
-        {notice(
-            text("指示は窓口担当へ", "Instructions go to the contact person"),
-            text(
-                "依頼や変更は窓口担当に伝えます。秘書個人の勤務時間や進め方を直接決めると、偽装請負とみなされることがあります。迷うときは専門家に確認してください。",
-                "Tell the contact person. Setting an individual's hours or ways may be taken for disguised contracting (偽装請負). When in doubt, check with a specialist.",
-            ),
+        {group(
+            text("依頼した業務", "Work requested"),
+            Some(text("依頼や変更は窓口担当に伝えます。", "Tell requests and changes to the contact person.")),
+            Some(agreed.into()),
+            view! { {law(&prompt::INSTRUCTIONS)} {works(form, cycle)} },
         )}
-        {group(text("依頼した業務", "Work requested"), None, Some(agreed.into()), works(form, cycle))}
         {group(
             text("質問", "Questions"),
             Some(text("待たせた時間も、作業時間として計上されることがあります。", "Time spent waiting may be billed as work.")),

@@ -9,8 +9,8 @@ use crate::domain::ids::{IdSource, RowId};
 use crate::domain::stage::trial::{Trial, TrialTask, Verdict};
 use crate::papers::{Kind, planned_and_actual};
 use crate::text::label::{Choice, short};
-use crate::text::{format, text};
-use crate::ui::kit::{Field, Form, action, bars, computed, day, earlier, hint, lang, rows, say, spec, sub, tr};
+use crate::text::{format, law as prompt, text};
+use crate::ui::kit::{Field, Form, action, bars, computed, day, earlier, hint, lang, law, rows, say, spec, sub, tr};
 use leptos::prelude::*;
 
 /// The form.
@@ -139,9 +139,12 @@ fn body(form: &Form, trial: Field<Trial>) -> AnyView {
             {spec("トライアルの提供", "Trial offered")
                 .help("なしなら、理由を書いて契約へ移せます。", "Without one, move on to the contract with a reason.")
                 .segmented(sub!(trial.offered))}
-            {spec("担当のオンライン秘書", "Online secretary")
-                .example("例：高木さん(経理担当)", "e.g. Ms Takagi, accounting")
-                .text(sub!(trial.secretary))}
+            <div class="field">
+                {spec("担当のオンライン秘書", "Online secretary")
+                    .example("例：高木さん(経理担当)", "e.g. Ms Takagi, accounting")
+                    .text(sub!(trial.secretary))}
+                {law(&prompt::SECRETARY)}
+            </div>
             {spec("開始日", "From").date(sub!(trial.from))}
             {spec("終了日", "To").date(sub!(trial.to))}
         }))}

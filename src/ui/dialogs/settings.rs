@@ -1,0 +1,143 @@
+//! 設定: what holds for the whole board. Each is saved when it is entered, and undone like any edit.
+
+use super::letter_template::letter_template;
+use super::{Frame, close};
+use crate::domain::Settings;
+use crate::domain::scalar::{AmountError, Days, Percent};
+use crate::text::{Text, message, text};
+use crate::ui::app::App;
+use crate::ui::kit::{Spec, icon, lang, spec, tr};
+use leptos::prelude::*;
+
+/// The dialog, a section for each subject.
+pub fn dialog(app: App) -> AnyView {
+    let body = view! {
+        {section("settings-money", tr("費用の計算", "Costs"), money(app))}
+        {section("settings-days", tr("期限の目安", "Days to wait"), days(app))}
+        {section("settings-letter", tr("問い合わせ文のひな形", "Template of inquiries"), letter(app))}
+    };
+    let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
+    let frame = Frame {
+        title: tr("設定", "Settings").to_owned(),
+        about: tr(
+            "このボード全体で使います。入力するとすぐに保存し、「元に戻す」で戻せます。",
+            "For the whole board. Saved as you type; undo brings back what was.",
+        )
+        .to_owned(),
+        class: "dialog--settings",
+    };
+    frame.show(app, body.into_any(), foot.into_any())
+}
+
+/// A section of the dialog under its heading; `id` tells one from another.
+pub fn section(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
+    view! {
+        <section class="store" aria-labelledby=id>
+            <h3 class="store__title" id=id>{title}</h3>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn money(app: App) -> AnyView {
+    let tax = spec("消費税率", "Consumption tax")
+        .help(
+            "税率を書いていない見積もりに使います。空欄なら10%です。",
+            "For quotes that name no rate. 10% where left empty.",
+        )
+        .example("10", "10");
+    let tolerance = spec("予算超過の許容", "Tolerance over budget")
+        .help(
+            "予算をこの割合より多く超えると「予算超過」の印が付きます。空欄なら10%です。",
+            "A cost that exceeds the budget by more is marked. 10% where left empty.",
+        )
+        .example("10", "10");
+    view! {
+        <div class="fields fields--1 settings__row">
+            {amount(app, tax, text("%", "%"), |settings| settings.tax, Percent::try_from, |settings, tax| settings.tax = tax)}
+            {amount(
+                app,
+                tolerance,
+                text("%", "%"),
+                |settings| settings.tolerance,
+                Percent::try_from,
+                |settings, tolerance| settings.tolerance = tolerance,
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+fn days(app: App) -> AnyView {
+    let reply = spec("返信を待つ営業日数", "Business days to wait for a reply")
+        .help(
+            "問い合わせの返信がこの日数を過ぎると、遅れとして知らせます。空欄なら3営業日です。",
+            "An inquiry is overdue after so many. 3 where left empty.",
+        )
+        .example("3", "3");
+    let payment = spec("個人への支払期日の上限", "Latest payment to a person working alone")
+        .help(
+            "成果物を受け取った日からの日数。フリーランス法第4条では60日以内です。空欄なら60日です。",
+            "Days from the receipt; the Freelance Act (article 4) allows 60. 60 where left empty.",
+        )
+        .example("60", "60");
+    view! {
+        <div class="fields fields--1 settings__row">
+            {amount(
+                app,
+                reply,
+                text("営業日", "days"),
+                |settings| settings.reply_days,
+                Days::try_from,
+                |settings, days| settings.reply_days = days,
+            )}
+            {amount(
+                app,
+                payment,
+                text("日", "days"),
+                |settings| settings.payment_limit,
+                Days::try_from,
+                |settings, days| settings.payment_limit = days,
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+/// The template of inquiries has an editor of its own.
+fn letter(app: App) -> AnyView {
+    let said = move || {
+        if app.settings.with(|settings| settings.inquiry == Settings::default().inquiry) {
+            tr("はじめのひな形を使っています。", "The built-in template is in use.")
+        } else {
+            tr("自社のひな形を使っています。", "Your own template is in use.")
+        }
+    };
+    view! {
+        <p class="store__help">{said}</p>
+        <div class="btn-row">
+            <button type="button" class="btn" on:click=move |_| letter_template(app)>
+                {icon("mail")}
+                {tr("ひな形を編集…", "Edit the template…")}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// A field over one of the settings. What is refused stays in it, with the reason beside it.
+fn amount<A: Copy + Into<i64> + PartialEq + Send + Sync + 'static>(
+    app: App,
+    field: Spec,
+    unit: Text,
+    get: fn(&Settings) -> Option<A>,
+    make: fn(i64) -> Result<A, AmountError>,
+    set: fn(&mut Settings, Option<A>),
+) -> AnyView {
+    let value = Memo::new(move |_| app.settings.with(get));
+    field.whole(unit, value.into(), make, move |amount, typing| {
+        app.edit_settings(typing, |settings| set(settings, amount))
+            .map_err(|rejection| message::rejection(&rejection, lang()))
+    })
+}
