@@ -58,7 +58,7 @@ test('土日の作業がある案件を比べて決め、決めたことが稟�
     const row = (company) => table.getByRole('row').filter({ hasText: company });
     for (const text of ['決定', '66,000円', '396,000円', '435,600円', '3,300円', '対応あり']) await expect(row('あさひ')).toContainText(text);
     for (const text of ['次点', '75,000円', '460,000円', '506,000円', '3,833円', '予算超過']) await expect(row('しののめ')).toContainText(text);
-    for (const text of ['見送り', '55,000円', '330,000円', '対応なし']) await expect(row('みなも秘書')).toContainText(text);
+    for (const text of ['見送り', '55,000円', '330,000円', '要件不適合']) await expect(row('みなも秘書')).toContainText(text);
     for (const text of [REASON, '土日の対応がない', '個人情報を扱えない']) await expect(opened.sheet).toContainText(text);
     await opened.close();
   });
@@ -102,6 +102,6 @@ test('書類は、埋めた項目をすべて載せる', async ({ board }) => {
     await opened.close();
   }
   const inquiry = await new LetterPart(await (await new PanelPage(board).stage('quote')).openCard(chosen.name)).open();
-  const asked = lines([one.irregular.other_text, ...texts(one.clarify.tasks, ['name']), ...texts(one.clarify.criteria, ['text', 'measure'])]);
+  const asked = lines([one.irregular.other_text, chosen.inquiry.what, chosen.inquiry.volume, chosen.inquiry.trouble, ...texts(one.clarify.criteria, ['text', 'measure'])]);
   for (const text of asked) await expect.soft(inquiry.root, `問い合わせ文: ${text}`).toContainText(text);
 });
