@@ -50,12 +50,6 @@ pub fn flag(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> O
     if late { Some(Flag::Overdue) } else { matches!(due, Some(Due::Notice(_) | Due::Ends(_))).then_some(Flag::Waiting) }
 }
 
-/// What holds for the whole board; looked at again once a minute.
-pub fn settings(app: App) -> Settings {
-    app.minute.track();
-    app.with_session(|session| session.board().settings.clone())
-}
-
 /// The next thing to do, in one line: what waits or is late comes before what the stage asks for.
 pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate, lang: Lang) -> String {
     if engagement.status == Status::OnHold {
@@ -135,9 +129,10 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let overlaps = Memo::new(move |_| engagement.with(|engagement| engagement.overlaps.len()));
     let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
-    let flagged = Memo::new(move |_| engagement.with(|engagement| flag(engagement, &settings(app), app.today.get())));
+    let flagged =
+        Memo::new(move |_| engagement.with(|engagement| flag(engagement, &app.settings.get(), app.today.get())));
     let next = Memo::new(move |_| {
-        engagement.with(|engagement| next_line(engagement, &settings(app), app.today.get(), lang()))
+        engagement.with(|engagement| next_line(engagement, &app.settings.get(), app.today.get(), lang()))
     });
     let due = move || {
         let day = engagement.with(|engagement| engagement.due)?;

@@ -1,7 +1,7 @@
 //! The strip: the whole board in miniature, and on a phone the way from column to column.
 
 use super::BoardState;
-use super::card::{flag, settings};
+use super::card::flag;
 use super::column::phase_id;
 use crate::browser::dom;
 use crate::domain::Stage;
@@ -49,7 +49,7 @@ pub fn strip(app: App) -> impl IntoView {
 fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
     let ids = app.column(stage);
     let dots = Memo::new(move |_| {
-        let (settings, today) = (settings(app), app.today.get());
+        let (settings, today) = (app.settings.get(), app.today.get());
         let mut dots: Vec<(Option<&'static str>, bool)> = ids.with(|ids| {
             ids.iter()
                 .filter_map(|id| app.get(*id))

@@ -1,6 +1,6 @@
 //! 契約の内容 of stage 6: what was agreed, and the dates that follow from it.
 
-use super::{candidate, fields};
+use super::fields;
 use crate::browser::clock;
 use crate::domain::invoice::look_at;
 use crate::domain::stage::contract::{Contract, Renewal};
@@ -118,9 +118,10 @@ fn dates(contract: &Field<Contract>) -> AnyView {
 
 /// 検収, 支払い and 登録番号.
 pub fn payment(contract: &Field<Contract>, alone: Memo<bool>) -> AnyView {
-    let limit = candidate::settings().payment_within();
+    let app = use_context::<App>();
+    let limit = move || app.map(|app| app.settings.get()).unwrap_or_default().payment_within();
     let warning = contract.map(move |contract| {
-        let said = || words::payment_to_individual(contract.payment_days, limit, lang());
+        let said = || words::payment_to_individual(contract.payment_days, limit(), lang());
         alone.get().then(said).flatten()
     });
     let warned = move || {
