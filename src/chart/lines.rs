@@ -1,6 +1,6 @@
 //! Lines over hours, each with its name at its end.
 
-use super::place::{Label, Rect, Wish, place, spread};
+use super::place::{Label, Rect, Wish, place, spread, under};
 use super::{FIGURE, LABEL, Scale, Tick, fit, path, text_width, ticks};
 
 /// One line.
@@ -114,8 +114,7 @@ pub fn draw_lines(
     });
     let level = chart.level.as_ref().map(|(value, text)| {
         let at = y.at(*value);
-        let w = text_width(text, LABEL) + 4.0;
-        let room = Rect { x: plot.x + 4.0, y: (at - LABEL * 1.5).max(plot.y), w, h: LABEL * 1.5 };
+        let room = along(at, text_width(text, LABEL) + 4.0, plot, &over);
         taken.push(room);
         (at, Label { text: text.clone(), room, of: (plot.x, at), led: false })
     });
@@ -162,6 +161,18 @@ fn strokes(chart: &Lines, traced: &[Vec<(f64, f64)>], plot: Rect, right: f64, na
             Stroke { d: path(points), lead: path(&lead), name, at }
         })
         .collect()
+}
+
+/// Room for a label above or below a level, where the fewest lines pass.
+fn along(level: f64, w: f64, plot: Rect, over: &[(f64, f64)]) -> Rect {
+    const PLACES: u32 = 12;
+    let h = LABEL * 1.5;
+    let slack = (plot.w - w - 8.0).max(0.0);
+    let at = |part: u32, y: f64| Rect { x: plot.x + 4.0 + slack * f64::from(part) / f64::from(PLACES), y, w, h };
+    let above = (0..=PLACES).map(|part| at(part, level - h));
+    let below = (0..=PLACES).map(|part| at(part, level + 1.0));
+    let inside = above.chain(below).filter(|room| plot.holds(room));
+    inside.min_by_key(|room| under(room, over)).unwrap_or_else(|| at(0, level - h))
 }
 
 /// Points along a line, a few pixels apart.

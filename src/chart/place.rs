@@ -62,12 +62,14 @@ pub struct Label {
 }
 
 const GAP: f64 = 8.0;
+/// As bad as so many points under a label is a place one ring farther off.
+const FARTHER: usize = 3;
 /// How far from its point a label may be looked for.
 const RINGS: u32 = 7;
 
 /// Places labels one after the other, each where it meets no other label and nothing in `taken`, inside
-/// `bounds`; of those places that with the fewest of the points in `over` under it, then the nearest. A
-/// shorter text is taken where the longer one has no place. Nothing is placed where no text has one.
+/// `bounds`. Of those places one is taken that is near and has few of the points in `over` under it. A
+/// shorter text is taken where the longer one has no place; nothing is placed where no text has one.
 pub fn place(wishes: &[Wish], taken: &[Rect], over: &[(f64, f64)], bounds: Rect, size: f64) -> Vec<Option<Label>> {
     let mut taken = taken.to_vec();
     let mut placed = Vec::new();
@@ -109,16 +111,21 @@ fn best(wish: &Wish, (w, h): (f64, f64), taken: &[Rect], over: &[(f64, f64)], bo
             if !bounds.holds(&room) || taken.iter().any(|other| other.meets(&room)) {
                 continue;
             }
-            let under = over.iter().filter(|point| room.has(**point)).count();
-            if best.is_none_or(|(least, ..)| under < least) {
-                best = Some((under, room, ring > 1));
+            let cost = under(&room, over) + ring as usize * FARTHER;
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, room, ring > 1));
             }
         }
-        if best.is_some_and(|(under, ..)| under == 0) {
+        if best.is_some_and(|(cost, ..)| cost <= ring as usize * FARTHER) {
             break;
         }
     }
     best.map(|(_, room, led)| (room, led))
+}
+
+/// How many of the points lie in a room.
+pub(super) fn under(room: &Rect, over: &[(f64, f64)]) -> usize {
+    over.iter().filter(|point| room.has(**point)).count()
 }
 
 /// Moves heights apart as little as may be: in the same order, at least `gap` from each other, between

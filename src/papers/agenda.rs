@@ -3,6 +3,7 @@
 
 mod questions;
 
+use super::offers::unsettled;
 use super::source::Source;
 use super::{Block, Cell, Fact, Parts, Table};
 use crate::domain::CandidateId;
@@ -90,12 +91,8 @@ fn told(source: &Source<'_>) -> Vec<Block> {
 
 /// 認識の相違 that are not settled.
 fn differences(source: &Source<'_>, candidate: &Candidate) -> Vec<Block> {
-    let rows: Vec<Vec<Cell>> = candidate
-        .differences
-        .iter()
-        .filter(|row| !row.settled && !(row.told.trim().is_empty() && row.actual.trim().is_empty()))
-        .map(|row| vec![row.told.trim().into(), row.actual.trim().into()])
-        .collect();
+    let rows: Vec<Vec<Cell>> =
+        unsettled(candidate).map(|row| vec![row.told.trim().into(), row.actual.trim().into()]).collect();
     if rows.is_empty() {
         return Vec::new();
     }

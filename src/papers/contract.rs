@@ -2,12 +2,12 @@
 //! Information, never advice.
 
 use super::source::Source;
-use super::{Block, Cell, Check, Fact, Parts, Table};
+use super::{Block, Cell, Check, Parts, Table};
 use crate::domain::invoice::{InvoiceNumber, look_at};
 use crate::domain::scalar::Months;
 use crate::domain::stage::contract::{Contract, ContractKind, Renewal};
 use crate::domain::stage::select::Candidate;
-use crate::text::contract::facts;
+use crate::text::contract as words;
 use chrono::NaiveDate;
 
 pub(super) fn write(source: &Source<'_>) -> Parts {
@@ -82,7 +82,6 @@ fn terms(source: &Source<'_>, contract: &Contract, candidate: Option<&Candidate>
         source.needed("契約期間", "Term", months(contract.term_months)),
         source.fact("最低契約期間", "Minimum term", months(contract.minimum_months)),
         source.needed("更新", "Renewal", renewal),
-        source.needed("更新拒絶の通知", "Notice", notice(source, contract)),
         source.fact("検収期間", "Acceptance", acceptance.unwrap_or_default()),
         source.needed("支払期日", "Payment", payment.unwrap_or_default()),
         source.needed("契約書", "The contract", place.join("\n")),
@@ -109,30 +108,36 @@ fn invoice(source: &Source<'_>, number: &str) -> String {
     source.aside(number.trim(), said)
 }
 
-/// How long before the end notice is to be given.
-fn notice(source: &Source<'_>, contract: &Contract) -> String {
-    let months = contract.notice_months.map(|months| {
-        let months = source.months(months);
-        source.lang.pick(format!("終了の{months}前まで"), format!("{months} before the end"))
-    });
-    let days = contract.notice_days.map(|days| {
-        let days = days.get();
-        source.lang.pick(format!("終了の{days}日前まで"), format!("{days} days before the end"))
-    });
-    let both: Vec<String> = [months, days].into_iter().flatten().collect();
-    both.join(source.tr("、", ", "))
-}
-
 fn dates(source: &Source<'_>, contract: &Contract) -> Block {
     let day = |day: Option<NaiveDate>| day.map(|day| source.day(day)).unwrap_or_default();
-    let entered = [
+    let before = match (contract.notice_months, contract.notice_days) {
+        (Some(months), _) => {
+            let months = source.months(months);
+            source.lang.pick(format!("終了の{months}前まで"), format!("{months} before the end"))
+        }
+        (None, Some(days)) => {
+            source.lang.pick(format!("終了の{}日前まで", days.get()), format!("{} days before the end", days.get()))
+        }
+        (None, None) => String::new(),
+    };
+    let computed = words::facts(contract, contract.ended_on.unwrap_or(source.today), source.lang);
+    // Where the day itself cannot be told yet, what was agreed of it stands in its place.
+    let told = computed.iter().any(|fact| fact.left.is_some()) || contract.renewal == Renewal::None;
+    let notice = |before: String| {
+        if told {
+            source.fact("通知の期間", "Notice", before)
+        } else {
+            source.needed("更新拒絶の通知期限", "Notice by", before)
+        }
+    };
+    let facts = [
         source.needed("締結日", "Signed on", day(contract.signed_on)),
         source.needed("開始日", "Starts on", day(contract.starts_on)),
+        notice(before),
     ];
-    let computed = facts(contract, source.today, source.lang)
-        .into_iter()
-        .map(|fact| Fact { label: fact.name.get(source.lang).to_owned(), value: fact.told });
-    Block::Facts(entered.into_iter().flatten().chain(computed).collect())
+    let computed = computed.iter().map(|fact| source.fact(fact.name.ja, fact.name.en, fact.on_paper(source.lang)));
+    let facts = facts.into_iter().chain(computed);
+    Block::Facts(facts.flatten().collect())
 }
 
 /// The points of the checklist, each with what is worth knowing about it.

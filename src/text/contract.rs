@@ -17,6 +17,10 @@ pub struct Fact {
     pub name: Text,
     /// What it says.
     pub told: String,
+    /// How long it is until then, as seen from the day that was asked about.
+    pub left: Option<String>,
+    /// What is to be known about it.
+    pub note: Option<String>,
     /// Whether it is near, or has gone by.
     pub flag: Option<Flag>,
 }
@@ -42,7 +46,7 @@ impl Flag {
 
 /// All that follows from the terms of a contract, as it is on a day. Nothing where nothing follows.
 pub fn facts(contract: &Contract, day: NaiveDate, lang: Lang) -> Vec<Fact> {
-    let plain = |name: Text, told: String| Fact { name, told, flag: None };
+    let plain = |name: Text, told: String| Fact { name, told, left: None, note: None, flag: None };
     let mut facts = Vec::new();
     let schedule = contract.schedule(day);
     if let Some(schedule) = &schedule {
@@ -75,11 +79,11 @@ pub fn facts(contract: &Contract, day: NaiveDate, lang: Lang) -> Vec<Fact> {
         } else {
             text("通知期限", "Last day of notice")
         };
-        facts.push(Fact { name, told: notice_in_words(notice, day, lang), flag: flag(notice.by, day) });
+        facts.push(notice_in_words(name, notice, day, lang));
     }
     if let Some(next) = schedule.next_notice.filter(|_| schedule.notice.is_some_and(|notice| notice.by < day)) {
         let name = text("次の通知期限", "Next last day of notice");
-        facts.push(Fact { name, told: notice_in_words(next, day, lang), flag: flag(next.by, day) });
+        facts.push(notice_in_words(name, next, day, lang));
     }
     facts
 }
@@ -140,34 +144,46 @@ fn at_end(current: Term, at_end: AtEnd, lang: Lang) -> String {
     }
 }
 
-fn notice_in_words(notice: Notice, today: NaiveDate, lang: Lang) -> String {
+fn notice_in_words(name: Text, notice: Notice, today: NaiveDate, lang: Lang) -> Fact {
     let mut told = format::full_date(notice.by, lang);
     if notice.business.day != notice.by {
         let business = format::full_date(notice.business.day, lang);
         told.push_str(&lang.pick(format!("(前の営業日 {business})"), format!(" (business day before: {business})")));
     }
-    let left = (notice.by - today).num_days();
-    told.push_str(&match left {
-        ..0 => lang.pick("・過ぎました".to_owned(), ", has gone by".to_owned()),
-        0 => lang.pick("・今日まで".to_owned(), ", today".to_owned()),
-        1 => lang.pick("・あと1日".to_owned(), ", 1 day left".to_owned()),
-        _ => lang.pick(format!("・あと{}日", format::grouped(left)), format!(", {} days left", format::grouped(left))),
-    });
-    let mut add = |said: String| {
-        told.push_str(lang.pick("。", ". "));
-        told.push_str(&said);
+    let left = match (notice.by - today).num_days() {
+        ..0 => lang.pick("過ぎました", "has gone by").to_owned(),
+        0 => lang.pick("今日まで", "today").to_owned(),
+        1 => lang.pick("あと1日", "1 day left").to_owned(),
+        left => lang.pick(format!("あと{}日", format::grouped(left)), format!("{} days left", format::grouped(left))),
     };
-    if notice.before_start {
+    let long = notice.before_start.then(|| {
         let said = lang.pick(
             "通知期限が契約期間より長いため、その期間が始まる前の日になります",
             "Notice is longer than the term, so the day lies before it begins",
         );
-        add(said.to_owned());
+        said.to_owned()
+    });
+    let unknown = (notice.business.skipped == Skipped::WeekendsOnly).then(|| holidays_unknown(lang));
+    let notes: Vec<String> = [long, unknown].into_iter().flatten().collect();
+    let note = (!notes.is_empty()).then(|| notes.join(lang.pick("。", ". ")));
+    Fact { name, told, left: Some(left), note, flag: flag(notice.by, today) }
+}
+
+impl Fact {
+    /// All of it in one line, with the time that is left.
+    pub fn line(&self, lang: Lang) -> String {
+        let left = self.left.as_ref().map(|left| format!("{}{left}", lang.pick("・", ", "))).unwrap_or_default();
+        format!("{}{left}{}", self.told, self.noted(lang))
     }
-    if notice.business.skipped == Skipped::WeekendsOnly {
-        add(holidays_unknown(lang));
+
+    /// The same for a paper, which is read on another day.
+    pub fn on_paper(&self, lang: Lang) -> String {
+        format!("{}{}", self.told, self.noted(lang))
     }
-    told
+
+    fn noted(&self, lang: Lang) -> String {
+        self.note.as_ref().map(|note| format!("{}{note}", lang.pick("。", ". "))).unwrap_or_default()
+    }
 }
 
 /// That holidays could not be left out of business days, since they are not known; without a full stop.

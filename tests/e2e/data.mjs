@@ -71,3 +71,33 @@ export const file = (engagements, more = {}) => ({
   board: { engagements },
   ...more,
 });
+
+/** Three companies as they are compared: 20 hours a month, 4 of them on weekends, at most 60,000 yen a month. Fit
+ * counts 60 and cost 40. The first takes no weekend work. */
+export function compared(title, more = {}) {
+  const [fit, cost] = [
+    { id: id(), name: '業務との相性', weight: 60 },
+    { id: id(), name: '費用', weight: 40 },
+  ];
+  const company = (name, scores, quote) => ({
+    id: id(),
+    name,
+    scores: { [fit.id]: { value: scores[0] }, [cost.id]: { value: scores[1] } },
+    quotes: [{ id: id(), version: 1, brief: 1, ...quote }],
+  });
+  const candidates = [
+    company('みなも秘書', [3, 5], { plan: 'ライト10', fee: 25_000, included: 600, overage_rate: 3_000, weekend: 'closed' }),
+    company('しののめ', [5, 3], {
+      plan: 'スタンダード25', fee: 75_000, included: 1_500, overage_rate: 3_300, overage_step: 30, setup_fee: 10_000,
+      minimum_months: 3, weekend: 'open', weekend_factor: 125,
+    }),
+    company('あさひ', [4, 4], { plan: '時間制', fee: 0, overage_rate: 3_000, overage_step: 15, weekend: 'open', weekend_factor: 150 }),
+    { id: id(), name: 'かもめ', standing: 'dropped', dropped_reason: '個人情報を扱えない', dropped_on: '2026-07-01' },
+  ];
+  const made = engagement(title, 'meet', { selection: [fit, cost], candidates, ...more });
+  const terms = { weekend: 'yes', weekend_hours: 240, fluctuation: 'no' };
+  made.clarify = brief({ tasks: [{ id: id(), name: '請求書の発行', hours: 1_200, frequency: 'monthly' }], budget: 60_000 });
+  made.irregular = { ...terms, other: 'no' };
+  made.briefs[0].terms = { monthly: 1_200, ...terms };
+  return made;
+}

@@ -25,7 +25,7 @@ fn half_a_year(renewal: Renewal) -> Contract {
 fn told(contract: &Contract, on: &str, lang: Lang) -> Vec<String> {
     facts(contract, day(on), lang)
         .into_iter()
-        .map(|fact| format!("{}：{}{}", fact.name.get(lang), fact.told, fact.flag.map_or("", |_| "!")))
+        .map(|fact| format!("{}：{}{}", fact.name.get(lang), fact.line(lang), fact.flag.map_or("", |_| "!")))
         .collect()
 }
 
@@ -50,6 +50,14 @@ fn a_contract_tells_its_dates_with_their_weekdays() {
             "Next last day of notice：Sun 28 Feb 2027 (business day before: Fri 26 Feb 2027), 181 days left",
         ]
     );
+}
+
+#[test]
+fn a_paper_does_not_tell_how_many_days_are_left() {
+    let facts = facts(&half_a_year(Renewal::Automatic), day("2026-05-01"), Lang::Ja);
+    let notice = facts.last().unwrap();
+    assert_eq!(notice.on_paper(Lang::Ja), "2026年8月30日(日)(前の営業日 2026年8月28日(金))");
+    assert_eq!(notice.line(Lang::Ja), "2026年8月30日(日)(前の営業日 2026年8月28日(金))・あと121日");
 }
 
 #[test]

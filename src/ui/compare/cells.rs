@@ -13,22 +13,22 @@ use leptos::prelude::*;
 
 /// The head of a row: the company, its plan, its state, and what is to be known of the offer.
 pub fn company(view: View, key: OfferKey) -> AnyView {
-    let row = Memo::new(move |_| view.row(key, |row, index, _| (row.clone(), comparison::letter(index))));
+    let head = Memo::new(move |_| view.row(key, |row, index, _| Head::of(row, index)));
     view! {
         <th scope="row">
-            {move || row.get().map(|(row, letter)| {
-                let name = comparison::company(&row.company, lang());
-                let full = name.clone();
-                let plan = match &row.offer {
-                    Some(offer) => comparison::plan(&offer.plan, offer.version, lang()),
-                    None => tr("見積もりはまだありません", "no quote yet").to_owned(),
-                };
+            {move || head.get().map(|head| {
+                let tags = head.tags.into_iter().map(|(class, image, words)| {
+                    view! { <span class=class>{image.map(icon_small)}{words}</span> }
+                }).collect_view();
+                let title = head.name.clone();
                 view! {
                     <div class="offer">
-                        <span class="offer__letter" aria-hidden="true">{letter}</span>
-                        <button type="button" class="offer__name" title=full on:click=move |_| view.show(key)>{name}</button>
-                        <span class="offer__plan">{plan}</span>
-                        <span class="offer__tags">{tags(&row)}</span>
+                        <span class="offer__letter" aria-hidden="true">{head.letter}</span>
+                        <button type="button" class="offer__name" title=title on:click=move |_| view.show(key)>
+                            <span>{head.name}</span>
+                        </button>
+                        <span class="offer__plan">{head.plan}</span>
+                        <span class="offer__tags">{tags}</span>
                     </div>
                 }
             })}
@@ -37,42 +37,59 @@ pub fn company(view: View, key: OfferKey) -> AnyView {
     .into_any()
 }
 
-fn tag(kind: &'static str, image: &'static str, words: String) -> AnyView {
-    view! { <span class=format!("tag {kind}")>{icon_small(image)}{words}</span> }.into_any()
+/// A tag: its class, its icon, its words.
+type Tag = (&'static str, Option<&'static str>, String);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Head {
+    letter: String,
+    name: String,
+    plan: String,
+    tags: Vec<Tag>,
+}
+
+impl Head {
+    fn of(row: &Row, index: usize) -> Self {
+        let plan = match &row.offer {
+            Some(offer) => comparison::plan(&offer.plan, offer.version, lang()),
+            None => tr("見積もりはまだありません", "no quote yet").to_owned(),
+        };
+        Self {
+            letter: comparison::letter(index),
+            name: comparison::company(&row.company, lang()),
+            plan,
+            tags: tags(row),
+        }
+    }
 }
 
 /// What is to be known of an offer, in words.
-fn tags(row: &Row) -> Vec<AnyView> {
-    let mut tags = Vec::new();
+fn tags(row: &Row) -> Vec<Tag> {
+    let (wait, loss) = ("tag tag--wait", "tag tag--loss");
     let state = match row.state {
-        CandidateState::RunnerUp => "tag tag--wait",
+        CandidateState::RunnerUp => wait,
         CandidateState::Candidate | CandidateState::Dropped => "tag",
         _ => "tag tag--ai",
     };
-    tags.push(view! { <span class=state>{say(label::candidate_state(row.state))}</span> }.into_any());
-    if row.chosen {
-        tags.push(tag("tag--met", "check", tr("決定", "Chosen").to_owned()));
-    }
-    match row.fit {
-        Fit::Fits => {}
-        Fit::WeekendClosed => tags.push(tag("tag--loss", "close", tr("要件不適合", "Does not fit").to_owned())),
-        Fit::WeekendUnknown => tags.push(tag("tag--wait", "help", tr("要確認", "To ask").to_owned())),
-    }
-    if row.over.is_some() {
-        tags.push(tag("tag--loss", "yen", tr("予算超過", "Over budget").to_owned()));
-    }
-    if row.stale.is_some() {
-        tags.push(tag("tag--wait", "history", tr("旧条件", "Old terms").to_owned()));
-    }
-    if row.differences > 0 {
-        let count = row.differences;
-        tags.push(tag("tag--wait", "warning", lang().pick(format!("相違 {count}件"), format!("{count} differences"))));
-    }
-    if row.expired.is_some() {
-        tags.push(tag("tag--wait", "clock", tr("期限切れ", "Expired").to_owned()));
-    }
+    let mut tags = vec![(state, None, say(label::candidate_state(row.state)).to_owned())];
+    let mut add = |there: bool, class: &'static str, image: &'static str, words: &str| {
+        if there {
+            tags.push((class, Some(image), words.to_owned()));
+        }
+    };
+    add(row.chosen, "tag tag--met", "check", tr("決定", "Chosen"));
+    add(row.fit == Fit::WeekendClosed, loss, "close", tr("要件不適合", "Does not fit"));
+    add(row.fit == Fit::WeekendUnknown, wait, "help", tr("要確認", "To ask"));
+    add(row.over.is_some(), loss, "yen", tr("予算超過", "Over budget"));
+    add(row.stale.is_some(), wait, "history", tr("旧条件", "Old terms"));
+    let count = row.differences;
+    add(count > 0, wait, "warning", &lang().pick(format!("相違 {count}件"), format!("{count} differences")));
+    add(row.expired.is_some(), wait, "clock", tr("期限切れ", "Expired"));
     tags
 }
+
+/// A note longer than this may break.
+const LONG: usize = 14;
 
 /// What a cell says: its figure, lines below it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,7 +136,12 @@ pub fn cell(view: View, key: OfferKey, column: Column) -> AnyView {
                     view! { <span class="mark" data-mark=kind>{say(word)}</span> }
                 });
                 let notes = said.notes.into_iter().map(|note| {
-                    view! { <span class="figure-cell__note" class:is-loss=said.alarm>{note}</span> }
+                    let long = note.chars().count() > LONG;
+                    view! {
+                        <span class="figure-cell__note" class:figure-cell__note--long=long class:is-loss=said.alarm>
+                            {note}
+                        </span>
+                    }
                 }).collect_view();
                 view! { <span class=class>{said.figure}</span> {mark} {notes} }
             })}
@@ -153,8 +175,17 @@ fn said(row: &Row, column: Column, table: &Table) -> Said {
             None => Said::of("—").quiet(),
         },
         (_, None) => Said::of("—").quiet(),
-        (Column::WithTax, Some(priced)) => Said::of(yen(priced.usual.with_tax))
-            .note(lang().pick(format!("税率 {}%", priced.terms.tax.get()), format!("tax {}%", priced.terms.tax.get()))),
+        (Column::WithTax, Some(priced)) => {
+            let tax = priced.terms.tax;
+            let said = Said::of(yen(priced.usual.with_tax));
+            // The rate is news only where not all have the same.
+            let alike = table.rows.iter().filter_map(Row::priced).all(|other| other.terms.tax == tax);
+            if alike {
+                said
+            } else {
+                said.note(lang().pick(format!("税率 {}%", tax.get()), format!("tax {}%", tax.get())))
+            }
+        }
         (Column::Most, Some(priced)) => range(priced),
         (Column::PerHour, Some(priced)) => match priced.usual.per_hour {
             Some(rate) => Said::of(yen(rate)),

@@ -5,8 +5,9 @@ use crate::chart::{DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
 use leptos::prelude::*;
 
-/// A chart under a heading, with a line that says how to read it and the figures behind it.
-pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView) -> AnyView {
+/// A chart under a heading, with a line that says how to read it and the figures behind it, where it is
+/// not `empty`.
+pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView, empty: Signal<bool>) -> AnyView {
     view! {
         <figure class="chart">
             <figcaption class="chart__head">
@@ -14,7 +15,7 @@ pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView) -
                 {caption}
             </figcaption>
             {chart}
-            <details class="more chart__data">
+            <details class="more chart__data" hidden=move || empty.get()>
                 <summary>{say(text("グラフの数字を表で見る", "The figures as a table"))}</summary>
                 <div class="chart__table">{figures}</div>
             </details>
@@ -94,11 +95,15 @@ fn label(label: &Label, class: &'static str) -> AnyView {
     .into_any()
 }
 
-fn upright(mark: &Option<(f64, Label)>, plot: Rect, class: &'static str) -> Option<AnyView> {
+fn upright(
+    mark: &Option<(f64, Label)>,
+    plot: Rect,
+    (class, of_label): (&'static str, &'static str),
+) -> Option<AnyView> {
     mark.as_ref().map(|(at, name)| {
         view! {
             <line class=class x1=number(*at) x2=number(*at) y1=number(plot.y - 4.0) y2=number(plot.y + plot.h) />
-            {label(name, "chart__label chart__label--mark")}
+            {label(name, of_label)}
         }
         .into_any()
     })
@@ -159,7 +164,7 @@ pub fn lines(
         <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
             {band}
             {axes(plot, &drawing.across, &drawing.up, units)}
-            {upright(&drawing.upright, plot, "chart__upright")}
+            {upright(&drawing.upright, plot, ("chart__upright", "chart__label chart__label--mark"))}
             {strokes}
             {level}
             {points}
@@ -193,7 +198,7 @@ pub fn dots(
     view! {
         <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
             {axes(plot, &drawing.across, &drawing.up, units)}
-            {upright(&drawing.upright, plot, "chart__budget")}
+            {upright(&drawing.upright, plot, ("chart__budget", "chart__label chart__label--budget"))}
             {dots}
         </svg>
     }

@@ -102,6 +102,18 @@ fn steps_that_cross_a_line_many_times_get_one_name() {
 }
 
 #[test]
+fn a_plan_that_is_the_cheapest_for_minutes_only_gets_no_name() {
+    let dear = terms(&quote(1, "割高", 0, 0, 3_500));
+    let small = PlanTerms { fee: yen(1_000), ..terms(&quote(2, "少額", 0, 0, 3_000)) };
+    // 3,500 × h = 1,000 + 3,000 × h at 2 h; with 200 at 24 minutes.
+    let points = break_evens(&[dear, small], &plain(1, hours(20)), hours(60));
+    assert_eq!(named(&points, hours(60), 4).iter().map(|point| point.at.get()).collect::<Vec<_>>(), [121]);
+    let least = PlanTerms { fee: yen(200), ..small };
+    let points = break_evens(&[dear, least], &plain(1, hours(20)), hours(60));
+    assert_eq!((points.len(), named(&points, hours(60), 4).len()), (1, 0));
+}
+
+#[test]
 fn no_more_points_are_named_than_asked_for() {
     let hourly = terms(&quote(3, "時間制", 0, 0, 4_000));
     let points = break_evens(&[standard(), hourly, light()], &plain(6, hours(20)), hours(60));

@@ -143,10 +143,12 @@ fn held(meeting: &Field<Meeting>) -> AnyView {
         })}
         {fields("fields--1", spec("ヒアリング内容", "What was asked and answered")
             .help("聞かれたことと、答えたこと。", "The contact's questions, and your answers.").area(sub!(meeting.hearing)))}
-        {fields("fields--2", view! {
+        {fields("", view! {
             {spec("提案された作業時間(月)", "Proposed hours a month").example("20", "20").hours(sub!(meeting.proposed_hours))}
             {spec("提案されたプラン", "Proposed plan").text(sub!(meeting.proposed_plan))}
             {spec("提案された月額(税抜)", "Proposed monthly fee without tax").example("30,000", "30,000").yen(sub!(meeting.proposed_fee))}
+        })}
+        {fields("fields--2", view! {
             {spec("コミュニケーションは円滑か", "Is communication smooth").help("1(難しい)から5(円滑)", "1 (hard) to 5 (smooth)").rating(sub!(meeting.smooth))}
             {spec("内容が正しく伝わっているか", "Is the content understood").help("1(ずれる)から5(正確)", "1 (not) to 5 (exactly)").rating(sub!(meeting.understood))}
         })}

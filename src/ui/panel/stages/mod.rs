@@ -8,6 +8,7 @@ pub mod cycle;
 pub mod decision;
 pub mod deliver;
 pub mod inquiry;
+pub mod inquiry_letter;
 pub mod matrix;
 pub mod meet;
 pub mod offer;

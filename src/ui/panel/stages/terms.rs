@@ -101,11 +101,11 @@ fn dates(contract: &Field<Contract>) -> AnyView {
     let app = use_context::<App>();
     let today = move || app.map_or_else(clock::today, |app| app.today.get());
     let facts = contract.map(move |contract| words::facts(contract, contract.ended_on.unwrap_or_else(today), lang()));
-    let one = |Fact { name, told, flag }: Fact| {
+    let one = |fact: Fact| {
         view! {
-            <div class="dates__row" data-flag=flag.map(Flag::id)>
-                <dt>{say(name)}</dt>
-                <dd>{told}</dd>
+            <div class="dates__row" data-flag=fact.flag.map(Flag::id)>
+                <dt>{say(fact.name)}</dt>
+                <dd>{fact.line(lang())}</dd>
             </div>
         }
     };
