@@ -1,4 +1,5 @@
 //! The papers, word by word (`tests/snapshots/`), and that each carries what was filled in for it.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 mod support;
 

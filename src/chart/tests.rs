@@ -39,7 +39,7 @@ fn labels_at_the_end_of_lines_are_moved_apart_in_their_order() {
 fn a_label_that_has_no_room_is_shortened_and_then_left_out() {
     let bounds = Rect { x: 0.0, y: 0.0, w: 200.0, h: 40.0 };
     let wish = Wish { x: 100.0, y: 20.0, texts: vec!["とても長い名前のラベル".to_owned(), "A".to_owned()] };
-    let placed = place(&[wish.clone()], &[], &[], bounds, 12.0);
+    let placed = place(std::slice::from_ref(&wish), &[], &[], bounds, 12.0);
     assert_eq!(placed[0].as_ref().map(|label| label.text.as_str()), Some("A"));
     assert_eq!(place(&[wish], &[bounds], &[], bounds, 12.0), [None]);
 }

@@ -153,7 +153,7 @@ fn hours_shown(conditions: &Conditions, points: &[BreakEven]) -> Vec<Minutes> {
 pub fn charts(view: View) -> AnyView {
     let plans = Memo::new(move |_| view.table.with(Plans::of));
     let curves = Memo::new(move |_| plans.with(curves));
-    view! { <div class="compare__charts">{cost_chart(plans, curves)} {score_chart(view)}</div> }.into_any()
+    view! { <div class="compare__charts">{cost_chart(plans, curves)} {score_chart(view, plans)}</div> }.into_any()
 }
 
 fn cost_chart(plans: Memo<Plans>, curves: Memo<Curves>) -> AnyView {
@@ -279,7 +279,7 @@ struct Scored {
     score: u32,
 }
 
-fn score_chart(view: View) -> AnyView {
+fn score_chart(view: View, plans: Memo<Plans>) -> AnyView {
     let scored = Memo::new(move |_| {
         view.table.with(|table| {
             let each = |(index, row): (usize, &crate::domain::comparison::Row)| {
@@ -294,7 +294,7 @@ fn score_chart(view: View) -> AnyView {
             table.rows.iter().enumerate().filter_map(each).collect::<Vec<_>>()
         })
     });
-    let budget = Memo::new(move |_| view.table.with(|table| Plans::of(table).budget()));
+    let budget = Memo::new(move |_| plans.with(Plans::budget));
     let drawing = move || {
         if scored.with(Vec::is_empty) {
             return nothing(tr(

@@ -17,7 +17,7 @@ pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView, e
             {chart}
             <details class="more chart__data" hidden=move || empty.get()>
                 <summary>{say(text("グラフの数字を表で見る", "The figures as a table"))}</summary>
-                <div class="chart__table">{figures}</div>
+                <div class="chart__table" role="region" tabindex="0" aria-label=say(title)>{figures}</div>
             </details>
         </figure>
     }
