@@ -107,7 +107,7 @@ test('behind each chart stand its figures', async ({ board }) => {
   await expect(compare.figure('時間と費用')).toContainText('月23.5時間で入れ替わり');
   await expect(compare.figure('時間と費用').getByRole('img')).toHaveAccessibleName(/時間と費用のグラフ。3件/);
   const costs = await compare.figures('時間と費用');
-  const line = costs.getByRole('row').filter({ hasText: '20時間 (想定)' });
+  const line = costs.getByRole('row').filter({ hasText: '20時間(想定)' });
   await expect(line.getByRole('cell')).toHaveText(['330,000円', '460,000円', '396,000円']);
   const scores = await compare.figures('評価と費用');
   await expect(scores.getByRole('row').nth(3)).toHaveText(/C あさひ\s*4\.0\s*396,000円/);

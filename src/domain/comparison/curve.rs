@@ -167,17 +167,18 @@ impl Scan<'_> {
     }
 }
 
-/// The break-even points that are worth a name, at most `limit`: those between two plans of which each is
-/// the cheapest for an hour, or to the end, so that the steps of overage do not make one of each.
+/// The break-even points that are worth a name, at most `limit`: not those of the first hour, and only
+/// those after which the new cheapest plan stays it for an hour or to the end, so that the steps of overage
+/// do not make one of each.
 pub fn named(points: &[BreakEven], to: Minutes, limit: usize) -> Vec<BreakEven> {
     const HOLDS: i64 = 60;
-    let mut cheapest = points.first().filter(|point| point.at.get() >= HOLDS).map(|point| point.from);
+    let mut cheapest = points.first().map(|point| point.from);
     let mut kept = Vec::new();
     for (index, point) in points.iter().enumerate() {
         let until = points.get(index + 1).map_or(i64::MAX, |next| next.at.get());
         let holds = until - point.at.get() >= HOLDS || until > to.get();
         if holds && cheapest != Some(point.to) {
-            if cheapest.is_some() {
+            if point.at.get() >= HOLDS {
                 kept.push(*point);
             }
             cheapest = Some(point.to);

@@ -193,9 +193,13 @@ fn points(cheapest: i64, own: i64) -> u32 {
     u32::try_from((FULL * i128::from(cheapest) + own / 2) / own).unwrap_or(500)
 }
 
-/// The place of each value from the lowest up: one more than the number of lower ones.
+/// The place of each value from the lowest up: one more than the number of lower ones. One alone has no
+/// place: there is nothing that it is before.
 fn places(values: impl Iterator<Item = Option<i64>>) -> Vec<Option<usize>> {
     let values: Vec<Option<i64>> = values.collect();
+    if values.iter().flatten().count() < 2 {
+        return vec![None; values.len()];
+    }
     let place = |value: i64| values.iter().flatten().filter(|other| **other < value).count() + 1;
     values.iter().map(|value| value.map(place)).collect()
 }

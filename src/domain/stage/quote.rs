@@ -117,7 +117,8 @@ row! {
 impl Difference {
     /// Whether it is still to be settled; a row in which nothing was entered is none.
     pub fn is_open(&self) -> bool {
-        !self.settled && !(self.told.trim().is_empty() && self.actual.trim().is_empty())
+        let entered = [&self.told, &self.actual].iter().any(|text| !text.trim().is_empty());
+        entered && !self.settled
     }
 }
 

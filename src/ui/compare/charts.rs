@@ -231,6 +231,7 @@ fn cost_chart(plans: Memo<Plans>, curves: Memo<Curves>) -> AnyView {
         caption.into_any(),
         view! { {drawing} {changes} }.into_any(),
         figures.into_any(),
+        Signal::derive(move || plans.with(|plans| plans.list.is_empty())),
     )
 }
 
@@ -355,5 +356,11 @@ fn score_chart(view: View) -> AnyView {
             {tr("左上にあるほど、評価が高く安い候補です。", "The further up and to the left, the better and cheaper.")}
         </p>
     };
-    chart::figure(text("評価と費用", "Score against cost"), caption.into_any(), drawing.into_any(), figures.into_any())
+    chart::figure(
+        text("評価と費用", "Score against cost"),
+        caption.into_any(),
+        drawing.into_any(),
+        figures.into_any(),
+        Signal::derive(move || scored.with(Vec::is_empty)),
+    )
 }

@@ -5,8 +5,9 @@ use crate::chart::{DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
 use leptos::prelude::*;
 
-/// A chart under a heading, with a line that says how to read it and the figures behind it.
-pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView) -> AnyView {
+/// A chart under a heading, with a line that says how to read it and the figures behind it, where it is
+/// not `empty`.
+pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView, empty: Signal<bool>) -> AnyView {
     view! {
         <figure class="chart">
             <figcaption class="chart__head">
@@ -14,7 +15,7 @@ pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView) -
                 {caption}
             </figcaption>
             {chart}
-            <details class="more chart__data">
+            <details class="more chart__data" hidden=move || empty.get()>
                 <summary>{say(text("グラフの数字を表で見る", "The figures as a table"))}</summary>
                 <div class="chart__table">{figures}</div>
             </details>

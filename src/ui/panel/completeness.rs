@@ -17,7 +17,7 @@ const IN_SIGHT: usize = 3;
 pub fn meter(form: &Form) -> AnyView {
     let found = form.memo(completeness);
     let percent = Memo::new(move |_| found.with(Completeness::percent));
-    let lines = form.memo(|engagement| lines(engagement));
+    let lines = form.memo(lines);
     let title = element_id();
     let bar = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {

@@ -104,7 +104,7 @@ fn steps_that_cross_a_line_many_times_get_one_name() {
 #[test]
 fn a_plan_that_is_the_cheapest_for_minutes_only_gets_no_name() {
     let dear = terms(&quote(1, "割高", 0, 0, 3_500));
-    let small = terms(&quote(2, "少額", 1_000, 0, 3_000));
+    let small = PlanTerms { fee: yen(1_000), ..terms(&quote(2, "少額", 0, 0, 3_000)) };
     // 3,500 × h = 1,000 + 3,000 × h at 2 h; with 200 at 24 minutes.
     let points = break_evens(&[dear, small], &plain(1, hours(20)), hours(60));
     assert_eq!(named(&points, hours(60), 4).iter().map(|point| point.at.get()).collect::<Vec<_>>(), [121]);

@@ -41,8 +41,10 @@ fn one_offer_alone_or_all_alike_are_not_marked() {
     let mut engagement = three();
     engagement.candidates.truncate(2);
     assert_eq!(compared(&engagement).marks(Column::Total), [Mark::None, Mark::None]);
+    assert_eq!(places(&compared(&engagement)), [(Some(2), None, None), (Some(1), None, None)]);
     engagement.candidates.truncate(1);
     assert_eq!(compared(&engagement).marks(Column::Score), [Mark::None]);
+    assert_eq!(places(&compared(&engagement)), [(None, None, None)]);
     engagement.candidates.clear();
     assert_eq!(compared(&engagement).marks(Column::Total), []);
     let mut alike = three();
