@@ -420,7 +420,7 @@ test('トライアルがうまくいかなければ依頼先選定に戻り、�
   await expect(dropped.control('見送りの理由')).toHaveValue('時間が想定と大きく違った');
   expect(await dropped.shown('検討状況')).toBe('見送り');
   const meet = await panel.stage('meet');
-  await expect(meet.group('依頼先の決定').root.getByRole('radio', { checked: true })).toHaveAccessibleName('あさひ');
+  await expect(meet.control('依頼先の決定').getByRole('radio', { checked: true })).toHaveAccessibleName('あさひ');
   // The record of the trial stays readable, and a new one begins with the other company.
   const again = await panel.stage('trial');
   const past = await again.more('みなも秘書: 別の会社を探す');
