@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn the_ratio_is_actual_by_planned_in_hundredths() {
-        let cases: [(&[(i64, i64)], Option<i64>); 6] = [
+        type Case = (&'static [(i64, i64)], Option<i64>);
+        let cases: [Case; 6] = [
             (&[(600, 780)], Some(130)),
             (&[(600, 600), (300, 200)], Some(89)),
             (&[(300, 100)], Some(33)),
