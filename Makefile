@@ -26,7 +26,7 @@ check: ## 書式と静的検査 / format and lints
 screenshots: build ## README の画像を撮り直す / take the README's screenshots again
 	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/screenshots.mjs'
 
-papers: build ## 書類の PDF を test-results/papers/ に作る / print the papers as PDF files
+papers: build ## 書類の PDF を target/papers/ に作る / print the papers as PDF files
 	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/papers.mjs'
 
 clean: ## 作ったものを消す (ツールは残る) / remove what was built, keep the tools

@@ -1,46 +1,24 @@
 // Takes the README's pictures and the ones to look at, from the release build.
 //   node scripts/screenshots.mjs [folder]     the folder is dist/ where none is named
-// docs/screenshots/ gets the three that the README shows, target/screenshots/ all.
+// docs/screenshots/ gets those that the README shows, target/screenshots/ all.
 // The day is fixed, so that the samples' dates are the same every time.
-import { spawn } from 'node:child_process';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { STAGES, brief, engagement, file, id } from '../tests/e2e/data.mjs';
 import { BoardPage } from '../tests/e2e/pages/board.mjs';
+import { PAPERS, PaperPage } from '../tests/e2e/pages/paper.mjs';
+import { CHROMIUM, root, serve } from './served.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = process.argv[2] ?? join(root, 'dist');
 const all = join(root, 'target/screenshots');
 const readme = join(root, 'docs/screenshots');
 /** The README's pictures: their names there, and which of all they are. */
-const KEPT = { 'board.png': 'board-1440-light.png', 'panel.png': 'panel-1440-light.png', 'phone.png': 'board-390-light.png' };
+const KEPT = { 'board.png': 'board-1440-light.png', 'panel.png': 'panel-1440-light.png', 'compare.png': 'compare-1440-light.png', 'phone.png': 'board-390-light.png' };
 const TODAY = new Date('2026-07-01T10:00:00+09:00');
 const SIZES = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } };
 const THEMES = ['light', 'dark'];
 const MANY = 300;
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-
-/** Serves the build; answers with its address and the way to stop it. */
-async function serve() {
-  const port = await freePort();
-  const server = spawn(process.execPath, [join(root, 'scripts/serve.mjs'), dist, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise((resolve, reject) => {
-    server.stdout.once('data', resolve);
-    server.once('exit', () => reject(new Error(`${dist} could not be served`)));
-  });
-  return { baseURL: `http://127.0.0.1:${port}/`, stop: () => server.kill() };
-}
 
 /** Engagements spread over the nine columns. */
 function many(count) {
@@ -79,6 +57,20 @@ const SCENES = {
     await board.cardsIn('start').first().getByRole('heading').click();
     await board.panel.waitFor();
   },
+  compare: async (board) => {
+    await samples(board);
+    await board.chooseOnCard(await title(board, 'meet'), '候補の比較…');
+    await board.dialog.waitFor();
+  },
+  template: async (board) => {
+    await board.page.getByRole('button', { name: 'ひな形から作る' }).first().click();
+    await board.dialog.waitFor();
+  },
+  paper: async (board) => {
+    await samples(board);
+    await board.cardsIn('meet').first().getByRole('heading').click();
+    await PaperPage.open(board, PAPERS.find(({ name }) => name === '稟議サマリー'));
+  },
   many: (board) => load(board, many(MANY)),
   gate: async (board) => {
     await board.addFirst('経費精算と請求書発行の代行');
@@ -103,6 +95,8 @@ async function samples(board) {
   await board.saved();
   await quiet(board);
 }
+
+const title = (board, stage) => board.cardsIn(stage).first().getByRole('heading').innerText();
 
 async function load(board, engagements) {
   await board.load(engagements);
@@ -144,12 +138,9 @@ await rm(all, { recursive: true, force: true });
 await mkdir(all, { recursive: true });
 await mkdir(readme, { recursive: true });
 const failed = [];
-const server = await serve();
+const server = await serve(dist);
 try {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await chromium.launch(CHROMIUM);
   for (const scene of Object.keys(SCENES)) {
     for (const size of Object.keys(SIZES)) {
       for (const theme of THEMES) {

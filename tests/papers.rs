@@ -32,6 +32,8 @@ fn kinds(engagement: &Engagement) -> Vec<(&'static str, Kind)> {
         ("approval", Kind::Approval),
         ("trial", Kind::Trial),
         ("contract", Kind::Contract),
+        ("inquiry", Kind::Inquiry(company(engagement, RUNNER_UP))),
+        ("revision", Kind::Revision),
     ]
 }
 
@@ -57,6 +59,8 @@ fn a_paper_of_an_almost_empty_engagement_says_what_is_not_filled_in() {
         ("approval", Kind::Approval),
         ("trial", Kind::Trial),
         ("contract", Kind::Contract),
+        ("inquiry", Kind::Inquiry(candidate)),
+        ("revision", Kind::Revision),
     ];
     let all: Vec<String> =
         kinds.map(|(name, kind)| format!("<!-- {name} -->\n{}", written(kind, &engagement, Lang::Ja))).into();

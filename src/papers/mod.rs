@@ -1,10 +1,11 @@
 //! The papers that an engagement is shown in: 依頼書, 商談のアジェンダ, 稟議サマリー, トライアル報告書,
-//! 契約チェックリスト. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
+//! 契約チェックリスト, and the two letters, 問い合わせ文 and 修正依頼文. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
 //! writes. Pure: the day of the paper comes in.
 
 mod agenda;
 mod approval;
 mod contract;
+mod letter;
 pub mod markdown;
 mod offers;
 mod request;
@@ -28,6 +29,8 @@ pub enum Kind {
         /// Whether the budget is told.
         budget: bool,
     },
+    /// Stage 3, 問い合わせ文 to one candidate.
+    Inquiry(CandidateId),
     /// Stage 4, 商談のアジェンダ for the meeting with one candidate; for our side of the table.
     Agenda(CandidateId),
     /// Stage 4, 稟議サマリー on one page.
@@ -36,6 +39,8 @@ pub enum Kind {
     Trial,
     /// Stage 6, 契約チェックリスト
     Contract,
+    /// Stage 8, 修正依頼文 of the present cycle.
+    Revision,
 }
 
 impl Kind {
@@ -43,10 +48,12 @@ impl Kind {
     pub fn name(self) -> Text {
         match self {
             Self::Request { .. } => text("依頼書", "Request document"),
+            Self::Inquiry(_) => text("問い合わせ文", "Inquiry"),
             Self::Agenda(_) => text("商談のアジェンダ", "Meeting agenda"),
             Self::Approval => text("稟議サマリー", "Approval summary"),
             Self::Trial => text("トライアル報告書", "Trial report"),
             Self::Contract => text("契約チェックリスト", "Contract checklist"),
+            Self::Revision => text("修正依頼文", "Request for a revision"),
         }
     }
 
@@ -54,10 +61,12 @@ impl Kind {
     pub fn file_name(self, today: NaiveDate) -> String {
         let kind = match self {
             Self::Request { .. } => "request",
+            Self::Inquiry(_) => "inquiry",
             Self::Agenda(_) => "agenda",
             Self::Approval => "approval",
             Self::Trial => "trial",
             Self::Contract => "contract",
+            Self::Revision => "revision",
         };
         format!("irai-{kind}-{}.md", today.format("%Y%m%d"))
     }
@@ -68,10 +77,12 @@ pub fn paper(kind: Kind, engagement: &Engagement, settings: &Settings, today: Na
     let source = Source { engagement, settings, today, lang };
     let (about, facts, blocks) = match kind {
         Kind::Request { budget } => request::write(&source, budget),
+        Kind::Inquiry(id) => letter::inquiry(&source, id),
         Kind::Agenda(id) => agenda::write(&source, id),
         Kind::Approval => approval::write(&source),
         Kind::Trial => trial::write(&source),
         Kind::Contract => contract::write(&source),
+        Kind::Revision => letter::revision(&source),
     };
     Paper { kind, title: kind.name().get(lang).to_owned(), about, facts, blocks }
 }

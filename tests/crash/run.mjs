@@ -17,11 +17,10 @@
 //   all          eight runs of ten are both, one of each of the others.
 //
 // A profile serves several runs, so that each begins on what the one before it left.
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setImmediate as breath, setTimeout as pause } from 'node:timers/promises';
+import { root, serve } from '../../scripts/served.mjs';
 import { BoardPage } from '../e2e/pages/board.mjs';
 import { committed, gone, kill, newProfile, remove, start } from './browser.mjs';
 import { giveHands } from './hands.mjs';
@@ -31,7 +30,6 @@ const MODES = ['both', 'mirror-only', 'store-only'];
 const STORE = { 'mirror-only': 'Local Storage', 'store-only': 'IndexedDB' };
 const RUNS_OF_A_PROFILE = 5;
 const DAMAGE = /取り分け|壊れ|読み取れ|set aside|damaged/;
-const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const { values: options } = parseArgs({
   options: {
@@ -58,28 +56,6 @@ function modes(random) {
     [list[index], list[other]] = [list[other], list[index]];
   }
   return list;
-}
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-
-/** Serves dist/ for as long as this process lives; the origin is the same in all runs. */
-async function serve() {
-  const port = await freePort();
-  const server = spawn(process.execPath, ['scripts/serve.mjs', 'dist', String(port)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  process.on('exit', () => server.kill());
-  await new Promise((resolve, reject) => {
-    server.stdout.once('data', resolve);
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  return `http://127.0.0.1:${port}/`;
 }
 
 /** Opens the board on a profile. */
@@ -232,7 +208,10 @@ async function run(number, mode, closes, url, profile, now, random, times) {
 }
 
 const random = dice(seed);
-const url = await serve();
+// The origin is the same in all runs, so that a profile finds its data again.
+const server = await serve(join(root, 'dist'));
+process.on('exit', server.stop);
+const url = server.baseURL;
 const total = { acknowledged: 0, lost: 0, failed: 0 };
 const times = [];
 let profile = null;

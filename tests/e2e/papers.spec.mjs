@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { STAGES, engagement } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
 import { PanelPage } from './pages/panel.mjs';
-import { PAPERS, PaperPage } from './pages/paper.mjs';
+import { LETTERS, PAPERS, PaperPage } from './pages/paper.mjs';
 
 const COMPLETE = JSON.parse(await readFile(fileURLToPath(new URL('../fixtures/complete.json', import.meta.url)), 'utf8'));
 const TITLE = '経理(請求書発行・経費精算)';
@@ -39,6 +39,22 @@ for (const paper of PAPERS) {
     for (const text of TEXTS[paper.name]) await expect.soft(opened.sheet).toContainText(text);
     await expect(opened.sheet.getByRole('table').first()).toBeVisible();
     await expect(board.page).toHaveTitle(new RegExp(`^${paper.name} `));
+  });
+}
+
+const LETTER_TEXTS = {
+  問い合わせ文: ['リモート秘書ひばり', '月初の定型作業を任せて', '超えたときの1時間あたりの料金'],
+  修正依頼文: ['みなと経理アシスト株式会社', '高橋 由香'],
+};
+
+for (const letter of LETTERS) {
+  test(`${letter.name}も、紙で読んで保存できる`, async ({ board }) => {
+    await openComplete(board);
+    const opened = await PaperPage.openLetter(board, letter);
+    for (const text of LETTER_TEXTS[letter.name]) await expect.soft(opened.sheet).toContainText(text);
+    const { name, text } = await opened.save();
+    expect(name).toMatch(/^irai-(inquiry|revision)-20260701\.md$/);
+    expect(text).toContain(LETTER_TEXTS[letter.name][0]);
   });
 }
 

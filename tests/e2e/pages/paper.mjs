@@ -1,6 +1,7 @@
 // A paper over the board: its sheet, and what can be done with it.
 import { expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { LetterPart } from './letter.mjs';
 import { PanelPage } from './panel.mjs';
 
 /** The papers: the stage that they belong to, their names, and whose card their button is in. */
@@ -10,6 +11,12 @@ export const PAPERS = [
   { stage: 'meet', name: '稟議サマリー' },
   { stage: 'trial', name: 'トライアル報告書' },
   { stage: 'contract', name: '契約チェックリスト' },
+];
+
+/** The letters, which are papers too: the stage, their names, and whose they are. */
+export const LETTERS = [
+  { stage: 'quote', name: '問い合わせ文', company: 'リモート秘書ひばり' },
+  { stage: 'deliver', name: '修正依頼文' },
 ];
 
 export class PaperPage {
@@ -27,6 +34,16 @@ export class PaperPage {
     const form = await new PanelPage(board).stage(stage);
     const part = company ? await form.openCard(company) : form;
     await part.button(name).click();
+    const paper = new PaperPage(board);
+    await expect(paper.sheet.getByRole('heading', { name, exact: true })).toBeVisible();
+    return paper;
+  }
+
+  /** Opens a letter as a paper, from where it stands. */
+  static async openLetter(board, { stage, name, company }) {
+    const form = await new PanelPage(board).stage(stage);
+    const letter = await new LetterPart(company ? await form.openCard(company) : form, name).open();
+    await letter.button('印刷・保存…').click();
     const paper = new PaperPage(board);
     await expect(paper.sheet.getByRole('heading', { name, exact: true })).toBeVisible();
     return paper;

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 pub fn sheet(paper: &Paper) -> AnyView {
     let kind = match paper.kind {
         Kind::Request { .. } => "request",
+        Kind::Inquiry(_) => "inquiry",
         Kind::Agenda(_) => "agenda",
         Kind::Approval => "approval",
         Kind::Trial => "trial",
         Kind::Contract => "contract",
+        Kind::Revision => "revision",
     };
     view! {
         <article class="sheet" data-paper=kind lang=lang().tag()>

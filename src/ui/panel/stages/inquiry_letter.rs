@@ -1,8 +1,10 @@
 //! 問い合わせ文 of one candidate: live from the template, an own text, or as it was sent.
 
 use super::candidate;
+use super::outputs::print;
 use crate::domain::stage::quote::Inquiry;
 use crate::domain::{CandidateId, Engagement};
+use crate::papers::Kind;
 use crate::text::letter::{self, Letter, own_text};
 use crate::ui::app::{App, Dialog, app};
 use crate::ui::kit::control::{HandOver, Shape, control};
@@ -81,7 +83,10 @@ pub fn the_letter(form: &Form, id: CandidateId) -> AnyView {
     view! {
         <details class="more letterfold" open=open>
             <summary>{title}</summary>
-            <div class="more__body" role="group" aria-label=tr("問い合わせ文", "Letter")>{inside}</div>
+            <div class="more__body" role="group" aria-label=tr("問い合わせ文", "Letter")>
+                {inside}
+                <div class="btn-row">{print(form, Kind::Inquiry(id))}</div>
+            </div>
         </details>
     }
     .into_any()

@@ -45,9 +45,18 @@ pub fn output(image: &'static str, name: &'static str, open: impl Fn() + 'static
 
 /// A paper of the engagement that the form is of.
 pub fn paper(form: &Form, kind: Kind) -> AnyView {
+    opens(form, kind, "file", say(kind.name()))
+}
+
+/// A letter as a paper, to be printed or saved.
+pub fn print(form: &Form, kind: Kind) -> AnyView {
+    opens(form, kind, "print", tr("印刷・保存…", "Print, save…"))
+}
+
+fn opens(form: &Form, kind: Kind, image: &'static str, name: &'static str) -> AnyView {
     let id = form.peek().id;
     let app = use_context::<App>();
-    output("file", say(kind.name()), move || {
+    output(image, name, move || {
         if let Some(app) = app {
             app.dialog.set(Some(Dialog::Paper(id, kind)));
         }

@@ -1,7 +1,9 @@
 //! 修正依頼文: what is to be changed, as a letter to the 窓口担当.
 
 use super::cycle::sealed;
+use super::outputs::print;
 use crate::domain::stage::cycle::Cycle;
+use crate::papers::Kind;
 use crate::text::letter::{receiver, revision};
 use crate::ui::app::app;
 use crate::ui::kit::{Field, lang, tr};
@@ -21,6 +23,7 @@ pub fn revision_letter(cycle: &Field<Cycle>) -> AnyView {
     });
     let address =
         cycle.form().memo(|engagement| receiver(engagement).map(|row| row.contact.mail.clone()).unwrap_or_default());
+    let form = cycle.form().clone();
     let any = Memo::new(move |_| letter.with(Option::is_some));
     let shown = Signal::derive(move || letter.get().unwrap_or_default());
     (move || {
@@ -30,6 +33,7 @@ pub fn revision_letter(cycle: &Field<Cycle>) -> AnyView {
                     <summary>{tr("修正依頼文", "Letter asking for the revision")}</summary>
                     <div class="more__body" role="group" aria-label=tr("修正依頼文", "Letter asking for the revision")>
                         {letter_box(shown, address.into(), ().into_any())}
+                        <div class="btn-row">{print(&form, Kind::Revision)}</div>
                     </div>
                 </details>
             }
