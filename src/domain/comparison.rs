@@ -27,7 +27,7 @@ pub use force::{
     weighted_criteria,
 };
 pub use order::{Column, Mark, sorted};
-pub use row::{Amounts, Dropped, Offer, Over, Places, Price, Priced, Row};
+pub use row::{Amounts, Dropped, Over, Places, Price, Priced, Row};
 pub use turnover::{Shift, Turnover, turnover};
 
 use super::cost::{MonthUse, expected_use};

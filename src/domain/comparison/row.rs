@@ -4,8 +4,8 @@ use super::force::{in_force, is_stale, weighted_criteria};
 use super::{Conditions, OfferKey};
 use crate::domain::cost::{Cost, Fit, MissingTerm, MonthUse, PlanTerms, cost, over_budget};
 use crate::domain::ids::{CandidateId, RowId};
-use crate::domain::scalar::{Minutes, Months, Percent, Yen};
-use crate::domain::stage::quote::{CarryOrder, Quote, WeekendRule};
+use crate::domain::scalar::Yen;
+use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::{Candidate, CandidateState};
 use crate::domain::{Engagement, Settings};
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ pub struct Row {
     /// The company's name, as it was entered.
     pub company: String,
     /// The plan and its terms; none for a candidate without a quote.
-    pub offer: Option<Offer>,
+    pub offer: Option<Quote>,
     /// Where the candidate stands.
     pub state: CandidateState,
     /// 決定: whether the candidate was chosen.
@@ -43,37 +43,6 @@ pub struct Row {
     pub combined: Option<u32>,
     /// Its places in the rankings.
     pub places: Places,
-}
-
-/// The terms of a quote as they were entered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    /// The plan's name.
-    pub plan: String,
-    /// The version of the quote.
-    pub version: u32,
-    /// 月額 in yen.
-    pub fee: Option<Yen>,
-    /// Included minutes a month.
-    pub included: Option<Minutes>,
-    /// 超過単価 in yen an hour.
-    pub overage_rate: Option<Yen>,
-    /// 超過の単位 in minutes; none is by the minute.
-    pub overage_step: Option<Minutes>,
-    /// 初期費用 in yen.
-    pub setup_fee: Option<Yen>,
-    /// 最低契約期間
-    pub minimum_months: Option<Months>,
-    /// 繰越 in months.
-    pub carry_months: Option<Months>,
-    /// Which time is used up first.
-    pub carry_order: CarryOrder,
-    /// 土日の対応
-    pub weekend: WeekendRule,
-    /// The factor for weekend hours in percent.
-    pub weekend_factor: Option<Percent>,
-    /// Until when it is good.
-    pub valid_until: Option<NaiveDate>,
 }
 
 /// What an offer costs.
@@ -234,7 +203,7 @@ impl Seen<'_> {
         let mut row = Row {
             key: OfferKey { candidate: candidate.id, quote: quote.map(|quote| quote.id) },
             company: candidate.name.clone(),
-            offer: quote.map(Offer::of),
+            offer: quote.cloned(),
             state: self.engagement.state_of(candidate),
             chosen: self.engagement.decision.chosen == Some(candidate.id),
             score: candidate.weighted_score(&self.engagement.selection),
@@ -274,25 +243,5 @@ impl Seen<'_> {
             let percent = (budget > Yen::ZERO).then(|| by.saturating_mul(100) / budget.get());
             Over { by: Yen::saturating(by), percent }
         })
-    }
-}
-
-impl Offer {
-    fn of(quote: &Quote) -> Self {
-        Self {
-            plan: quote.plan.clone(),
-            version: quote.version,
-            fee: quote.fee,
-            included: quote.included,
-            overage_rate: quote.overage_rate,
-            overage_step: quote.overage_step,
-            setup_fee: quote.setup_fee,
-            minimum_months: quote.minimum_months,
-            carry_months: quote.carry_months,
-            carry_order: quote.carry_order,
-            weekend: quote.weekend,
-            weekend_factor: quote.weekend_factor,
-            valid_until: quote.valid_until,
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! The cells of the table.
 
 use super::View;
-use crate::domain::comparison::{Column, Mark, Offer, OfferKey, Price, Priced, Row, Table};
+use crate::domain::comparison::{Column, Mark, OfferKey, Price, Priced, Row, Table};
 use crate::domain::cost::Fit;
 use crate::domain::scalar::Yen;
-use crate::domain::stage::quote::WeekendRule;
+use crate::domain::stage::quote::{Quote, WeekendRule};
 use crate::domain::stage::select::CandidateState;
 use crate::text::label::{self, Choice};
 use crate::text::{comparison, format};
@@ -270,7 +270,7 @@ fn range(priced: &Priced) -> Said {
     }
 }
 
-fn terms(offer: &Offer, column: Column, priced: Option<&Priced>) -> Said {
+fn terms(offer: &Quote, column: Column, priced: Option<&Priced>) -> Said {
     let none = || Said::of(tr("なし", "none"));
     match column {
         Column::Setup => match offer.setup_fee {

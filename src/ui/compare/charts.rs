@@ -3,8 +3,10 @@
 //! What is heavy is computed from memos that do not change with a weight: the plans with their
 //! conditions, the curves over them, then the drawing at a width.
 
+mod scores;
+
 use super::View;
-use crate::chart::{Dot, Dots, Line, Lines, draw_dots, draw_lines};
+use crate::chart::{Line, Lines, draw_lines};
 use crate::domain::comparison::{BreakEven, Conditions, OfferKey, Table, break_evens, cost_curve, cost_table, named};
 use crate::domain::cost::PlanTerms;
 use crate::domain::scalar::{Minutes, Yen};
@@ -153,7 +155,8 @@ fn hours_shown(conditions: &Conditions, points: &[BreakEven]) -> Vec<Minutes> {
 pub fn charts(view: View) -> AnyView {
     let plans = Memo::new(move |_| view.table.with(Plans::of));
     let curves = Memo::new(move |_| plans.with(curves));
-    view! { <div class="compare__charts">{cost_chart(plans, curves)} {score_chart(view, plans)}</div> }.into_any()
+    view! { <div class="compare__charts">{cost_chart(plans, curves)} {scores::score_chart(view, plans)}</div> }
+        .into_any()
 }
 
 fn cost_chart(plans: Memo<Plans>, curves: Memo<Curves>) -> AnyView {
@@ -267,100 +270,4 @@ fn cost_figures(plans: &Plans, curves: &Curves) -> AnyView {
         </table>
     }
     .into_any()
-}
-
-/// An offer that has both a cost and a score.
-#[derive(Clone, Debug, PartialEq)]
-struct Scored {
-    index: usize,
-    name: String,
-    fits: bool,
-    total: Yen,
-    score: u32,
-}
-
-fn score_chart(view: View, plans: Memo<Plans>) -> AnyView {
-    let scored = Memo::new(move |_| {
-        view.table.with(|table| {
-            let each = |(index, row): (usize, &crate::domain::comparison::Row)| {
-                Some(Scored {
-                    index,
-                    name: comparison::offer(table, row.key, lang()),
-                    fits: row.fits(),
-                    total: row.priced()?.usual.total,
-                    score: row.full_score()?,
-                })
-            };
-            table.rows.iter().enumerate().filter_map(each).collect::<Vec<_>>()
-        })
-    });
-    let budget = Memo::new(move |_| plans.with(Plans::budget));
-    let drawing = move || {
-        if scored.with(Vec::is_empty) {
-            return nothing(tr(
-                "採点がそろい、費用も分かる候補がまだありません。",
-                "There is no candidate yet that is scored in full and has a cost.",
-            ));
-        }
-        chart::measured(move |width| {
-            scored.with(|scored| {
-                let dots = scored.iter().map(|row| Dot {
-                    letter: comparison::letter(row.index),
-                    name: format!("{}{}", row.name, if row.fits { "" } else { tr("(不適合)", " (unfit)") }),
-                    x: row.total.get(),
-                    y: i64::from(row.score),
-                });
-                let dots = Dots { dots: dots.collect(), upright: budget.get() };
-                let drawing = draw_dots(&dots, width, |yen| format::yen_short(Yen::saturating(yen), lang()));
-                let marks: Vec<(usize, bool)> = scored.iter().map(|row| (row.index, !row.fits)).collect();
-                let name = lang().pick(
-                    format!("評価と費用のグラフ。{}件。数字は下の表にあります。", scored.len()),
-                    format!("Score against cost, {} offers. The figures are in the table below.", scored.len()),
-                );
-                chart::dots(&drawing, &marks, name, (tr("総額", "total"), tr("評価", "score")))
-            })
-        })
-    };
-    let figures = move || {
-        let rows = scored.with(|scored| {
-            scored
-                .iter()
-                .map(|row| {
-                    let name = format!("{} {}", comparison::letter(row.index), row.name);
-                    view! {
-                        <tr>
-                            <th scope="row">{name}</th>
-                            <td>{comparison::points(row.score)}</td>
-                            <td>{format::yen(row.total, lang())}</td>
-                        </tr>
-                    }
-                })
-                .collect_view()
-        });
-        view! {
-            <table class="figures-table">
-                <caption class="visually-hidden">{tr("評価と総額(税抜)", "Score and total without tax")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{tr("会社", "Company")}</th>
-                        <th scope="col">{tr("評価", "Score")}</th>
-                        <th scope="col">{tr("総額(税抜)", "Total without tax")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-    };
-    let caption = view! {
-        <p class="chart__caption">
-            {tr("左上にあるほど、評価が高く安い候補です。", "The further up and to the left, the better and cheaper.")}
-        </p>
-    };
-    chart::figure(
-        text("評価と費用", "Score against cost"),
-        caption.into_any(),
-        drawing.into_any(),
-        figures.into_any(),
-        Signal::derive(move || scored.with(Vec::is_empty)),
-    )
 }
