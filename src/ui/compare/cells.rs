@@ -83,7 +83,15 @@ fn tags(row: &Row) -> Vec<Tag> {
     add(row.over.is_some(), loss, "yen", tr("予算超過", "Over budget"));
     add(row.stale.is_some(), wait, "history", tr("旧条件", "Old terms"));
     let count = row.differences;
-    add(count > 0, wait, "warning", &lang().pick(format!("相違 {count}件"), format!("{count} differences")));
+    add(
+        count > 0,
+        wait,
+        "warning",
+        &lang().pick(
+            format!("相違 {count}件"),
+            if count == 1 { "1 difference".to_owned() } else { format!("{count} differences") },
+        ),
+    );
     add(row.expired.is_some(), wait, "clock", tr("期限切れ", "Expired"));
     tags
 }

@@ -243,7 +243,10 @@ pub fn tags(form: &Form, id: CandidateId) -> AnyView {
     };
     let open = move || {
         Some(differences.get()).filter(|count| *count > 0).map(|count| {
-            let words = lang().pick(format!("認識の相違 {count}件"), format!("{count} differences"));
+            let words = lang().pick(
+                format!("認識の相違 {count}件"),
+                if count == 1 { "1 difference".to_owned() } else { format!("{count} differences") },
+            );
             view! { <span class="tag tag--wait">{words}</span> }
         })
     };

@@ -56,10 +56,10 @@ fn overdue_points_of(candidate: &Candidate) -> usize {
 
 /// 「確認事項 残り3件(期限切れ 1件)」
 fn counted(open: usize, late: usize) -> String {
+    let points = if open == 1 { "1 open point".to_owned() } else { format!("{open} open points") };
     match late {
-        0 => lang().pick(format!("確認事項 残り{open}件"), format!("{open} open points")),
-        _ => lang()
-            .pick(format!("確認事項 残り{open}件(期限切れ {late}件)"), format!("{open} open points ({late} overdue)")),
+        0 => lang().pick(format!("確認事項 残り{open}件"), points),
+        _ => lang().pick(format!("確認事項 残り{open}件(期限切れ {late}件)"), format!("{points} ({late} overdue)")),
     }
 }
 
