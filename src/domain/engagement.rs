@@ -192,6 +192,12 @@ impl Engagement {
         self.briefs.last().map_or(0, |brief| brief.version)
     }
 
+    /// Whether what refers to this version of the brief refers to an older one than the present. What is
+    /// from before the first version refers to the first.
+    pub fn is_older_brief(&self, version: u32) -> bool {
+        version.max(1) < self.brief_version()
+    }
+
     /// What in the brief decides a price, as it is now.
     pub fn terms(&self) -> Terms {
         Terms {

@@ -1,5 +1,6 @@
 //! Gates: what a stage asks for before the card goes on.
 
+use super::comparison::{unscored, weighted_criteria};
 use super::engagement::Engagement;
 use super::ids::{CandidateId, RowId};
 use super::stage::Stage;
@@ -177,10 +178,7 @@ pub fn passed(engagement: &Engagement, stage: Stage) -> bool {
 }
 
 fn scored(engagement: &Engagement, candidate: &super::stage::select::Candidate) -> bool {
-    let asked: Vec<_> = engagement.selection.iter().filter(|criterion| criterion.weight.get() > 0).collect();
-    !blank(&candidate.name)
-        && !asked.is_empty()
-        && asked.iter().all(|criterion| candidate.scores.get(&criterion.id).is_some_and(|score| score.value.is_some()))
+    !blank(&candidate.name) && weighted_criteria(engagement).next().is_some() && unscored(engagement, candidate) == 0
 }
 
 fn blank(text: &str) -> bool {

@@ -3,7 +3,6 @@
 
 mod questions;
 
-use super::offers::unsettled;
 use super::source::Source;
 use super::{Block, Cell, Fact, Parts, Table};
 use crate::domain::CandidateId;
@@ -92,7 +91,7 @@ fn told(source: &Source<'_>) -> Vec<Block> {
 /// 認識の相違 that are not settled.
 fn differences(source: &Source<'_>, candidate: &Candidate) -> Vec<Block> {
     let rows: Vec<Vec<Cell>> =
-        unsettled(candidate).map(|row| vec![row.told.trim().into(), row.actual.trim().into()]).collect();
+        candidate.open_differences().map(|row| vec![row.told.trim().into(), row.actual.trim().into()]).collect();
     if rows.is_empty() {
         return Vec::new();
     }

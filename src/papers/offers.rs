@@ -4,7 +4,7 @@ use super::source::Source;
 use crate::domain::comparison::{conditions, in_force, is_stale, price};
 use crate::domain::cost::{Cost, Fit, MissingTerm, MonthUse, over_budget};
 use crate::domain::scalar::{Minutes, Yen};
-use crate::domain::stage::quote::{Difference, Quote};
+use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::Candidate;
 
 /// What one candidate offers, as it is compared.
@@ -50,7 +50,7 @@ pub(super) fn offers<'a>(source: &Source<'a>) -> Vec<Offer<'a>> {
                 .zip(engagement.clarify.budget)
                 .is_some_and(|(monthly, budget)| over_budget(monthly, budget, settings.budget_tolerance())),
             stale: best.as_ref().is_some_and(|(quote, _)| is_stale(engagement, quote)),
-            differences: unsettled(candidate).count(),
+            differences: candidate.open_differences().count(),
             best,
         }
     };
@@ -65,10 +65,4 @@ pub(super) fn usual(source: &Source<'_>) -> MonthUse {
 /// The hours of a month that offers are compared at.
 pub(super) fn compared_hours(source: &Source<'_>) -> Minutes {
     usual(source).total()
-}
-
-/// The differences between what was told and what is so that are not settled.
-pub(super) fn unsettled(candidate: &Candidate) -> impl Iterator<Item = &Difference> {
-    let said = |row: &&Difference| [&row.told, &row.actual].iter().any(|text| !text.trim().is_empty());
-    candidate.differences.iter().filter(|row| !row.settled).filter(said)
 }

@@ -24,10 +24,9 @@ pub fn in_force(candidate: &Candidate) -> impl Iterator<Item = &Quote> {
     })
 }
 
-/// 旧条件: whether a quote answers an older version of the brief. One from before the first version
-/// answers the first.
+/// 旧条件: whether a quote answers an older version of the brief.
 pub fn is_stale(engagement: &Engagement, quote: &Quote) -> bool {
-    quote.brief.max(1) < engagement.brief_version()
+    engagement.is_older_brief(quote.brief)
 }
 
 /// Whether a candidate has a quote in force that is 旧条件.

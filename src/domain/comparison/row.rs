@@ -212,7 +212,7 @@ impl Seen<'_> {
             fit,
             over: None,
             stale: quote.filter(|quote| is_stale(self.engagement, quote)).map(|quote| quote.brief.max(1)),
-            differences: candidate.differences.iter().filter(|row| row.is_open()).count(),
+            differences: candidate.open_differences().count(),
             expired: quote.and_then(|quote| quote.valid_until).filter(|until| *until < self.today),
             combined: None,
             places: Places::default(),

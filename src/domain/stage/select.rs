@@ -134,6 +134,11 @@ impl Candidate {
         self.standing != Standing::Dropped && !offered && self.inquiry.overdue(settings, today)
     }
 
+    /// 認識の相違 that are still to be settled.
+    pub fn open_differences(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().filter(|row| row.is_open())
+    }
+
     /// Whether it has a score on a criterion.
     pub fn is_scored(&self, criterion: RowId) -> bool {
         self.scores.get(&criterion).is_some_and(|score| score.value.is_some())

@@ -1,6 +1,6 @@
 //! What may still go wrong with the company that is chosen; before a choice, with those in the running.
 
-use super::super::offers::{Offer, unsettled};
+use super::super::offers::Offer;
 use super::super::source::Source;
 use crate::domain::cost::{Fit, MissingTerm};
 use crate::domain::stage::select::Standing;
@@ -47,7 +47,7 @@ fn of_offer(source: &Source<'_>, offer: &Offer<'_>, risks: &mut Vec<String>) {
     let company = source.company(offer.candidate);
     let mut tell =
         |ja: String, en: String| risks.push(source.lang.pick(format!("{company}: {ja}"), format!("{company}: {en}")));
-    for row in unsettled(offer.candidate) {
+    for row in offer.candidate.open_differences() {
         let (told, actual) = (row.told.trim(), row.actual.trim());
         tell(
             format!("認識の相違が残っています(伝えた内容: {told}、実際: {actual})。"),

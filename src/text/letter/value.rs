@@ -203,8 +203,7 @@ impl About<'_> {
 
     fn corrections(&self) -> Fill {
         let lang = self.lang;
-        let open = self.candidate.differences.iter().filter(|row| !row.settled);
-        let rows: Vec<String> = open.filter_map(|row| correction(row, lang)).collect();
+        let rows: Vec<String> = self.candidate.open_differences().filter_map(|row| correction(row, lang)).collect();
         if rows.is_empty() {
             return Fill::Nothing;
         }

@@ -229,12 +229,8 @@ fn note_brief(engagement: &mut Engagement, id: CandidateId) {
 /// The tags of an inquiry in a candidate's head: an overdue reply, differences that are open.
 pub fn tags(form: &Form, id: CandidateId) -> AnyView {
     let late = use_context::<App>().map(|app| overdue(app, form, id));
-    let differences = form.memo(move |engagement| {
-        engagement.candidate(id).map_or(0, |row| {
-            let said = |told: &str, actual: &str| !told.trim().is_empty() || !actual.trim().is_empty();
-            row.differences.iter().filter(|row| !row.settled && said(&row.told, &row.actual)).count()
-        })
-    });
+    let differences =
+        form.memo(move |engagement| engagement.candidate(id).map_or(0, |row| row.open_differences().count()));
     let late = move || {
         late.and_then(|late| late.get()).map(|days| {
             let words = lang().pick(format!("返信の期限切れ {days}日"), format!("Reply overdue {days} days"));

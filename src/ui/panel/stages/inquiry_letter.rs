@@ -40,7 +40,7 @@ impl State {
 
 /// Whether it was sent by a brief that is not the present one any more.
 pub fn is_old(engagement: &Engagement, inquiry: &Inquiry) -> bool {
-    inquiry.asked_on.is_some() && inquiry.brief.max(1) < engagement.brief_version()
+    inquiry.asked_on.is_some() && engagement.is_older_brief(inquiry.brief)
 }
 
 /// The place of a candidate's inquiry.
