@@ -12,6 +12,7 @@ pub mod document;
 pub mod domain;
 pub mod journal;
 pub mod papers;
+pub mod route;
 pub mod session;
 pub mod text;
 

@@ -39,7 +39,7 @@ fn gates() -> Vec<(&'static str, Stage, Need, Spoil)> {
         ("no criterion that counts", Select, Need::ScoredCandidate, |e| e.selection.iter_mut().for_each(|row| row.weight = Default::default())),
         ("two candidates", Select, Need::FewCandidates, |e| e.candidates.truncate(2)),
         ("a third that is dropped", Select, Need::FewCandidates, |e| e.candidates[2].standing = Standing::Dropped),
-        ("no quote", Quoting, Need::Quote, |e| { e.candidates[0].quotes.clear(); e.contract.quote = None; }),
+        ("no quote", Quoting, Need::Quote, |e| { e.candidates[0].quotes.clear(); e.contract.quote = None; e.cycles.iter_mut().for_each(|cycle| cycle.quote = None); }),
         ("a quote without a price", Quoting, Need::Quote, |e| e.candidates[0].quotes[0].fee = None),
         ("the quote of a dropped company", Quoting, Need::Quote, |e| e.candidates[0].standing = Standing::Dropped),
         ("weekend work unsaid", Quoting, Need::Irregular, |e| e.irregular.weekend = Answer::Unanswered),

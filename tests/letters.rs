@@ -426,6 +426,7 @@ fn delivered() -> Engagement {
         asked_on: day("2026-09-02"),
         due: due.parse().ok(),
         done_on: done.then(|| day("2026-09-03")).flatten(),
+        ..Revision::default()
     };
     let revisions = vec![
         revision("3行目の単価を直す", Some(invoices.id), "2026-09-07", false),

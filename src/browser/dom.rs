@@ -8,6 +8,11 @@ pub fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// The part of the page's address from `#` on.
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()

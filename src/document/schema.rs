@@ -5,9 +5,10 @@ use crate::domain::validate::{ROWS_MAX, TEXT_MAX, TITLE_MAX};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+const TIME_OF_DAY: &str = r"^\d{2}:\d{2}:\d{2}(\.\d+)?$";
 const WALL_CLOCK: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$";
 
-/// The schema as it stands in `public/schema/irai-board-3.schema.json`.
+/// The schema as it stands in `public/schema/irai-board-4.schema.json`.
 pub fn json_schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     let mut schema = schema.to_value();
@@ -32,8 +33,8 @@ pub fn json_schema() -> String {
     for file in ["AttachedFile", "StoredFile"] {
         put(&mut schema, &format!("/$defs/{file}/properties/sha256/pattern"), json!("^[0-9a-f]{64}$"));
     }
-    put(&mut schema, "/$id", json!("irai-board-3.schema.json"));
-    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 3"));
+    put(&mut schema, "/$id", json!("irai-board-4.schema.json"));
+    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 4"));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
@@ -72,6 +73,10 @@ fn add_limits(rules: &mut Map<String, Value>) {
         // No format of JSON Schema: a time by the clock on the wall, without an offset.
         rules.remove("format");
         rules.insert("pattern".to_owned(), json!(WALL_CLOCK));
+    }
+    if rules.get("format").is_some_and(|format| format == "partial-time") {
+        rules.remove("format");
+        rules.insert("pattern".to_owned(), json!(TIME_OF_DAY));
     }
     if rules.get("format").is_some_and(|format| format == "uint32") {
         // Nor is this one: the bound says the same to every validator.

@@ -2,7 +2,8 @@
 
 use super::ids::EngagementId;
 use super::scalar::{Days, Percent};
-use super::{Engagement, Stage, object_only, record};
+use super::{Engagement, Stage, object_only, record, row};
+use chrono::NaiveTime;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,25 @@ record! {
         pub payment_limit: Option<Days>,
         /// 問い合わせ文のひな形. Empty is the one that the page brings.
         pub inquiry: LetterTemplate,
+        /// 営業時間 from; 9:00 when not set.
+        pub opens_at: Option<NaiveTime>,
+        /// 営業時間 to; 18:00 when not set.
+        pub closes_at: Option<NaiveTime>,
+        /// 確認期限: a delivery is to be checked within this many business days where the contract
+        /// names no 検収期間; 5 when not set.
+        pub check_days: Option<Days>,
+        /// 保存した絞り込み
+        pub views: Vec<SavedView>,
+    }
+}
+
+row! {
+    /// 保存した絞り込み: what the board is narrowed to, under a name.
+    pub struct SavedView {
+        /// What it is called.
+        pub name: String,
+        /// The filter, as it stands in the address of the page: `label=経理&owner=佐藤`.
+        pub query: String,
     }
 }
 
@@ -69,6 +89,18 @@ impl Settings {
     /// After how many business days without an answer an inquiry is overdue.
     pub fn reply_within(&self) -> Days {
         self.reply_days.unwrap_or(Days::REPLY)
+    }
+
+    /// Within how many business days a delivery is to be checked where the contract does not say.
+    pub fn check_within(&self) -> Days {
+        self.check_days.unwrap_or(Days::CHECK)
+    }
+
+    /// 営業時間: when the working day begins and ends.
+    pub fn working_hours(&self) -> (NaiveTime, NaiveTime) {
+        const DEFAULT: (u32, u32) = (9, 18);
+        let hour = |hour: u32| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+        (self.opens_at.unwrap_or_else(|| hour(DEFAULT.0)), self.closes_at.unwrap_or_else(|| hour(DEFAULT.1)))
     }
 
     /// How many days after the receipt a person working alone is to be paid at the latest.

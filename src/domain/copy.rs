@@ -17,6 +17,7 @@ pub fn content(source: &Engagement, candidates: bool, ids: &mut IdSource) -> Eng
         title: source.title.clone(),
         owner: source.owner.clone(),
         priority: source.priority,
+        labels: source.labels.clone(),
         clarify: brief(&source.clarify, ids),
         selection: fresh(&source.selection, ids, |row, id| row.id = id),
         irregular: source.irregular.clone(),

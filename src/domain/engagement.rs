@@ -3,7 +3,7 @@
 use super::history::Entry;
 use super::ids::{CandidateId, EngagementId, RowId};
 use super::rank::Rank;
-use super::scalar::{Minutes, Months};
+use super::scalar::{Minutes, Months, Rating};
 use super::stage::clarify::{Brief, Clarify, StoredFile, Terms};
 use super::stage::contract::Contract;
 use super::stage::cycle::Cycle;
@@ -38,6 +38,8 @@ record! {
         pub priority: Priority,
         /// 期日 of the present step.
         pub due: Option<NaiveDate>,
+        /// ラベル, in the order in which they were given.
+        pub labels: Vec<String>,
         /// When it was made.
         pub created_at: Option<DateTime<FixedOffset>>,
         /// Stage 1.
@@ -64,10 +66,24 @@ record! {
         pub past_contracts: Vec<Contract>,
         /// Stages 7 to 9: cycles, the last is the present one.
         pub cycles: Vec<Cycle>,
+        /// 完了のまとめ
+        pub closing: Closing,
         /// Every move, from first to last.
         pub history: Vec<Entry>,
         /// 重なった変更: what was also written, at the same time, into a field that holds something else.
         pub overlaps: Vec<Overlap>,
+    }
+}
+
+record! {
+    /// 完了のまとめ: what is to be known of the work when it is over.
+    pub struct Closing {
+        /// 成果
+        pub outcome: String,
+        /// 次に活かすこと
+        pub lessons: String,
+        /// また依頼したいか, 1 to 5.
+        pub again: Option<Rating>,
     }
 }
 

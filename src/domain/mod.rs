@@ -20,6 +20,7 @@ pub mod history;
 pub mod ids;
 pub mod invoice;
 pub mod json;
+pub mod ledger;
 pub mod merge;
 pub mod movement;
 pub mod patch;

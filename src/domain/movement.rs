@@ -11,7 +11,7 @@ use super::history::Entry;
 use super::ids::{CandidateId, IdSource};
 use super::stage::clarify::{Brief, Clarify};
 use super::stage::contract::Contract;
-use super::stage::cycle::Cycle;
+use super::stage::cycle::{Cycle, Review, ReviewPoint};
 use super::stage::meet::Decision;
 use super::stage::select::Standing;
 use super::stage::trial::{Offer, Trial, TrialTask, Verdict};
@@ -399,16 +399,27 @@ impl Mover<'_> {
     }
 
     fn close_cycle(&mut self) {
+        let quote = self.engagement.contract.quote;
         if let Some(cycle) = self.engagement.cycles.last_mut()
             && cycle.closed_on.is_none()
         {
             cycle.closed_on = Some(self.today);
+            cycle.quote = cycle.quote.or(quote);
         }
     }
 
     fn open_cycle(&mut self) {
-        let number = self.engagement.cycles.last().map_or(1, |cycle| cycle.number + 1);
-        let cycle = Cycle { id: self.ids.row(), number, opened_on: Some(self.today), ..Cycle::default() };
+        let last = self.engagement.cycles.last();
+        let number = last.map_or(1, |cycle| cycle.number + 1);
+        // What is not settled is carried over; in the cycle that is closed it stays as it was then.
+        let open = last.into_iter().flat_map(|cycle| {
+            let open = cycle.review.points.iter().filter(|point| point.is_open());
+            open.map(|point| (point.clone(), point.carried_from.unwrap_or(cycle.number)))
+        });
+        let points =
+            open.map(|(point, from)| ReviewPoint { id: self.ids.row(), carried_from: Some(from), ..point }).collect();
+        let review = Review { points, ..Review::default() };
+        let cycle = Cycle { id: self.ids.row(), number, opened_on: Some(self.today), review, ..Cycle::default() };
         self.engagement.cycles.push(cycle);
     }
 }

@@ -116,6 +116,8 @@ impl Percent {
 impl Days {
     /// How long an answer to an inquiry is waited for.
     pub const REPLY: Self = Self(3);
+    /// How long a delivery may wait for its check.
+    pub const CHECK: Self = Self(5);
     /// The limit of フリーランス法 (特定受託事業者に係る取引の適正化等に関する法律) 第4条.
     pub const PAYMENT: Self = Self(60);
 }

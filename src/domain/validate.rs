@@ -82,7 +82,22 @@ pub fn check_engagement(engagement: &Engagement) -> Result<(), Fault> {
 /// # Errors
 /// The first fault, with its place.
 pub fn check_settings(settings: &Settings) -> Result<(), Fault> {
-    check_texts("", &super::json::to_value(settings))
+    check_texts("", &super::json::to_value(settings))?;
+    let (opens, closes) = settings.working_hours();
+    if closes <= opens {
+        return Err(fault("closes_at", Problem::Reversed));
+    }
+    let mut seen: BTreeMap<RowId, usize> = BTreeMap::new();
+    for (index, view) in settings.views.iter().enumerate() {
+        let place = format!("views[{index}].id");
+        if view.id.is_nil() {
+            return Err(fault(place, Problem::NoId));
+        }
+        if let Some(other) = seen.insert(view.id, index) {
+            return Err(fault(place, Problem::DoubleId(format!("views[{other}].id"))));
+        }
+    }
+    Ok(())
 }
 
 fn fault(path: impl Into<String>, problem: Problem) -> Fault {
@@ -176,6 +191,7 @@ fn cycle_ids(list: &mut IdList, path: &str, cycle: &Cycle) {
     list.rows(&format!("{path}.deliverables"), &cycle.deliverables);
     list.rows(&format!("{path}.revisions"), &cycle.revisions);
     list.rows(&format!("{path}.review.meetings"), &cycle.review.meetings);
+    list.rows(&format!("{path}.review.points"), &cycle.review.points);
 }
 
 /// Every row has an id, and no two rows of an engagement have the same.
@@ -197,16 +213,20 @@ struct Known {
     candidates: BTreeSet<RowId>,
     selection: BTreeSet<RowId>,
     criteria: BTreeSet<RowId>,
+    tasks: BTreeSet<RowId>,
     quotes: BTreeSet<RowId>,
 }
 
 fn known(engagement: &Engagement) -> Known {
     let sealed = engagement.briefs.iter().filter_map(|brief| brief.sealed.as_deref());
+    let briefs = || sealed.clone().chain([&engagement.clarify]);
     Known {
         candidates: ids(&engagement.candidates),
         selection: ids(&engagement.selection),
         // A criterion that an older brief had keeps its results.
-        criteria: sealed.chain([&engagement.clarify]).flat_map(|brief| ids(&brief.criteria)).collect(),
+        criteria: briefs().flat_map(|brief| ids(&brief.criteria)).collect(),
+        // And a work order still tells which of its tasks it carries out.
+        tasks: briefs().flat_map(|brief| ids(&brief.tasks)).collect(),
         quotes: engagement.candidates.iter().flat_map(|candidate| ids(&candidate.quotes)).collect(),
     }
 }
@@ -245,6 +265,19 @@ fn check_references(engagement: &Engagement) -> Result<(), Fault> {
     }
     for (index, cycle) in engagement.cycles.iter().enumerate() {
         let (works, deliverables) = (ids(&cycle.works), ids(&cycle.deliverables));
+        there(format!("cycles[{index}].quote"), cycle.quote, &known.quotes)?;
+        for (row, work) in cycle.works.iter().enumerate() {
+            there(format!("cycles[{index}].works[{row}].task"), work.task, &known.tasks)?;
+        }
+        for (row, question) in cycle.questions.iter().enumerate() {
+            there(format!("cycles[{index}].questions[{row}].work"), question.work, &works)?;
+        }
+        for (row, stall) in cycle.stalls.iter().enumerate() {
+            there(format!("cycles[{index}].stalls[{row}].work"), stall.work, &works)?;
+        }
+        for (row, usage) in cycle.usage.iter().enumerate() {
+            there(format!("cycles[{index}].usage[{row}].work"), usage.work, &works)?;
+        }
         for (row, deliverable) in cycle.deliverables.iter().enumerate() {
             there(format!("cycles[{index}].deliverables[{row}].work"), deliverable.work, &works)?;
         }
@@ -285,8 +318,18 @@ pub(super) fn prune(engagement: &mut Engagement) {
     }
     for cycle in &mut engagement.cycles {
         let (works, deliverables) = (ids(&cycle.works), ids(&cycle.deliverables));
-        for deliverable in cycle.deliverables.iter_mut().filter(|row| gone(row.work, &works)) {
-            deliverable.work = None;
+        if gone(cycle.quote, &known.quotes) {
+            cycle.quote = None;
+        }
+        for work in cycle.works.iter_mut().filter(|row| gone(row.task, &known.tasks)) {
+            work.task = None;
+        }
+        let questions = cycle.questions.iter_mut().map(|row| &mut row.work);
+        let stalls = cycle.stalls.iter_mut().map(|row| &mut row.work);
+        let usage = cycle.usage.iter_mut().map(|row| &mut row.work);
+        let deliverables_of = cycle.deliverables.iter_mut().map(|row| &mut row.work);
+        for work in questions.chain(stalls).chain(usage).chain(deliverables_of).filter(|work| gone(**work, &works)) {
+            *work = None;
         }
         for deliverable in &mut cycle.deliverables {
             deliverable.results.retain(|id, _| known.criteria.contains(id));
@@ -334,7 +377,12 @@ fn check_links(engagement: &Engagement) -> Result<(), Fault> {
     let sites = sites.map(|(index, row)| (format!("candidates[{index}].site"), &row.site));
     let past = engagement.past_contracts.iter().enumerate();
     let past = past.map(|(index, row)| (format!("past_contracts[{index}].link"), &row.link));
-    let mut links = materials.chain(sites).chain(past).chain([("contract.link".to_owned(), &engagement.contract.link)]);
+    let delivered = engagement.cycles.iter().enumerate().flat_map(|(index, cycle)| {
+        let rows = cycle.deliverables.iter().enumerate();
+        rows.map(move |(row, delivered)| (format!("cycles[{index}].deliverables[{row}].link"), &delivered.link))
+    });
+    let links = materials.chain(sites).chain(delivered).chain(past);
+    let mut links = links.chain([("contract.link".to_owned(), &engagement.contract.link)]);
     match links.find(|(_, link)| !link_allowed(link)) {
         Some((path, _)) => Err(fault(path, Problem::Link)),
         None => Ok(()),

@@ -5,8 +5,8 @@ use crate::domain::engagement::{Engagement, Priority, Status};
 use crate::domain::gate::Need;
 use crate::domain::movement::MoveKind;
 use crate::domain::stage::clarify::{Answer, Frequency, MaterialKind};
-use crate::domain::stage::contract::{AgreedKind, ContractKind, Renewal};
-use crate::domain::stage::cycle::UsageKind;
+use crate::domain::stage::contract::{AgreedKind, ContractKind, DayOfWeek, Every, Renewal, WeekOfMonth};
+use crate::domain::stage::cycle::{RevisionCause, UsageKind};
 use crate::domain::stage::quote::{CarryOrder, Proration, QuoteRound, WeekendRule};
 use crate::domain::stage::select::{CandidateState, Standing};
 use crate::domain::stage::trial::{Finding, Offer, Verdict};
@@ -141,6 +141,34 @@ labels!(AgreedKind {
     Result => ("トライアルの結果", "Result of the trial"),
     Change => ("変更点", "Change"),
     Improvement => ("改善点", "Improvement"),
+});
+labels!(Every {
+    Unset => ("選択してください", "Please choose"),
+    Week => ("毎週", "Every week"),
+    Month => ("毎月", "Every month"),
+});
+labels!(WeekOfMonth {
+    First => ("第1", "First"),
+    Second => ("第2", "Second"),
+    Third => ("第3", "Third"),
+    Fourth => ("第4", "Fourth"),
+    Last => ("最終", "Last"),
+});
+labels!(DayOfWeek {
+    Monday => ("月曜日", "Monday"),
+    Tuesday => ("火曜日", "Tuesday"),
+    Wednesday => ("水曜日", "Wednesday"),
+    Thursday => ("木曜日", "Thursday"),
+    Friday => ("金曜日", "Friday"),
+    Saturday => ("土曜日", "Saturday"),
+    Sunday => ("日曜日", "Sunday"),
+});
+labels!(RevisionCause {
+    Unset => ("選択してください", "Please choose"),
+    Request => ("依頼内容の不足", "The request did not say"),
+    Misunderstanding => ("認識の違い", "A misunderstanding"),
+    Mistake => ("作業の誤り", "A mistake in the work"),
+    Change => ("条件の変更", "It was changed afterwards"),
 });
 labels!(UsageKind {
     Weekday => ("平日・営業時間内", "Weekday, business hours"),

@@ -12,6 +12,7 @@ use crate::domain::change::Op;
 use crate::domain::command::Origin;
 use crate::domain::{Action, Change, Command, Engagement, EngagementId, Label, Rejection, Settings, Stage, Status};
 use crate::journal::{Mirrored, Usage};
+use crate::route::Screen;
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
 use crate::text::{Lang, message};
@@ -133,6 +134,8 @@ pub struct App {
     pub today: RwSignal<NaiveDate>,
     /// Ticks once a minute, for what is waiting.
     pub minute: RwSignal<u32>,
+    /// The screen.
+    pub screen: RwSignal<Screen>,
     /// The engagement in the panel.
     pub open: RwSignal<Option<EngagementId>>,
     /// The stage that the panel shows.
@@ -180,6 +183,7 @@ impl App {
             theme: RwSignal::new(theme),
             today: RwSignal::new(clock::today()),
             minute: RwSignal::new(0),
+            screen: RwSignal::new(Screen::default()),
             open: RwSignal::new(None),
             shown: RwSignal::new(None),
             dialog: RwSignal::new(None),
@@ -584,6 +588,12 @@ impl App {
     /// Tells a screen reader.
     pub fn announce(self, text: impl Into<String>) {
         self.announcement.set(text.into());
+    }
+
+    /// Shows a screen. The address leads here; what is being typed is handed over first.
+    pub fn show_screen(self, screen: Screen) {
+        typing::flush();
+        self.screen.set(screen);
     }
 
     /// Opens an engagement in the panel.

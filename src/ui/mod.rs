@@ -3,14 +3,17 @@
 pub mod app;
 pub mod backup;
 pub mod board;
+pub mod calendar;
 pub mod compare;
 pub mod dialogs;
 pub mod files;
+pub mod insight;
 pub mod kit;
 pub mod panel;
 pub mod saving;
 pub mod shell;
 pub mod storage;
+pub mod today;
 
 use crate::browser::{clock, dom};
 use app::App;

@@ -36,6 +36,7 @@ pub fn sound(mut engagement: Engagement) -> Engagement {
     let candidates = ids(engagement.candidates.iter().map(|row| row.id).collect());
     let quotes = ids(engagement.candidates.iter().flat_map(|row| &row.quotes).map(|row| row.id).collect());
     let selection = ids(engagement.selection.iter().map(|row| row.id).collect());
+    let tasks = ids(engagement.clarify.tasks.iter().map(|row| row.id).collect());
     let criteria = ids(engagement.clarify.criteria.iter().map(|row| row.id).collect());
     aim(&mut engagement.decision.chosen, &candidates);
     for decision in &mut engagement.past_decisions {
@@ -57,6 +58,11 @@ pub fn sound(mut engagement: Engagement) -> Engagement {
     for cycle in &mut engagement.cycles {
         let works = ids(cycle.works.iter().map(|row| row.id).collect());
         let deliverables = ids(cycle.deliverables.iter().map(|row| row.id).collect());
+        aim(&mut cycle.quote, &quotes);
+        cycle.works.iter_mut().for_each(|row| aim(&mut row.task, &tasks));
+        cycle.questions.iter_mut().for_each(|row| aim(&mut row.work, &works));
+        cycle.stalls.iter_mut().for_each(|row| aim(&mut row.work, &works));
+        cycle.usage.iter_mut().for_each(|row| aim(&mut row.work, &works));
         for row in &mut cycle.deliverables {
             aim(&mut row.work, &works);
             row.results = aimed(&row.results, &criteria);

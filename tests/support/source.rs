@@ -86,11 +86,11 @@ struct Field<'s, 'b> {
 impl Field<'_, '_> {
     fn number(&mut self) -> i64 {
         let (least, most) = match self.name {
-            "fit" | "value" | "smooth" | "understood" => (1, 5),
+            "fit" | "value" | "smooth" | "understood" | "again" => (1, 5),
             "weight" => (0, 100),
             "months" | "term_months" | "renewal_months" | "notice_months" => (0, 120),
             "minimum_months" | "carry_months" => (0, 120),
-            "fee" | "setup_fee" | "overage_rate" | "budget" | "rough_cost" => (0, 1_000_000_000_000),
+            "fee" | "invoiced" | "setup_fee" | "overage_rate" | "budget" | "rough_cost" => (0, 1_000_000_000_000),
             _ => (0, 3_000),
         };
         let bytes = [
@@ -108,8 +108,8 @@ impl Field<'_, '_> {
 
     fn string(&mut self) -> String {
         match self.name {
-            "id" | "chosen" | "candidate" | "quote" | "work" | "deliverable" | "scores" | "results" | "overridden"
-            | "warned" => self.source.id().to_string(),
+            "id" | "chosen" | "candidate" | "quote" | "work" | "task" | "deliverable" | "scores" | "results"
+            | "overridden" | "warned" => self.source.id().to_string(),
             "rank" => {
                 (0..self.source.below(5)).fold(Rank::default(), |rank, _| Rank::between(Some(&rank), None)).into()
             }
@@ -117,10 +117,15 @@ impl Field<'_, '_> {
                 ["", "https://example.com/a?b=c&d", "資料.pdf", "mailto:a@example.com"][self.source.below(4)].to_owned()
             }
             "created_at" | "history.at" | "overlaps.at" => self.source.moment(),
-            "at" | "asked_at" | "answered_at" => format!("{}T{:02}:30:00", self.source.date(), self.source.below(24)),
+            "opens_at" => "09:30:00".to_owned(),
+            "closes_at" => "17:45:00".to_owned(),
+            "begins_at" => format!("{:02}:15:00", self.source.below(24)),
+            "at" | "asked_at" | "answered_at" | "running_since" => {
+                format!("{}T{:02}:30:00", self.source.date(), self.source.below(24))
+            }
             "due" | "since" | "from" | "to" | "wished_start" | "valid_until" | "on" => self.source.date().to_string(),
             "sha256" => format!("{:064x}", self.source.below(4)),
-            "reply_by" => self.source.date().to_string(),
+            "reply_by" | "check_by" => self.source.date().to_string(),
             name if name.ends_with("_on") => self.source.date().to_string(),
             _ => self.source.text(),
         }

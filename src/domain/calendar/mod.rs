@@ -16,4 +16,4 @@ pub use business::{
     reckon_business_days, reckon_previous,
 };
 pub use holiday::{FIRST_YEAR, Holiday, LAST_YEAR, OutsideYears, holiday};
-pub use months::{add_months, term_end};
+pub use months::{add_months, month_of, term_end};

@@ -20,3 +20,8 @@ pub fn term_end(start: NaiveDate, months: u32) -> Option<NaiveDate> {
         _ => corresponding.checked_sub_days(Days::new(1)),
     }
 }
+
+/// The first day of the month that a day lies in.
+pub fn month_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}

@@ -22,6 +22,15 @@ impl MonthUse {
         self.weekday + self.off_hours + self.weekend
     }
 
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            weekday: self.weekday + other.weekday,
+            off_hours: self.off_hours + other.off_hours,
+            weekend: self.weekend + other.weekend,
+        }
+    }
+
     /// What was entered in stage 7, by when in the week it was.
     pub fn of<'a>(usage: impl IntoIterator<Item = &'a Usage>) -> Self {
         let mut month = Self::default();

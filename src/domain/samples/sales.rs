@@ -7,7 +7,7 @@ use crate::domain::stage::Stage;
 use crate::domain::stage::clarify::{Answer, Clarify, Frequency, MaterialKind};
 use crate::domain::stage::contract::{Checklist, ContactLog, ContractKind, Kickoff, Renewal};
 use crate::domain::stage::cycle::{
-    Cycle, Deliverable, Question, RegularMeeting, Revision, Stall, Usage, UsageKind, Work,
+    Cycle, Deliverable, Question, RegularMeeting, Revision, RevisionCause, Stall, Usage, UsageKind, Work,
 };
 use crate::domain::stage::meet::{Decision, Meeting};
 use crate::domain::stage::quote::{Inquiry, Irregular, Quote, WeekendRule};
@@ -193,7 +193,8 @@ fn contract(desk: &mut Desk<'_>, engagement: &mut Engagement) {
 }
 
 fn work(desk: &mut Desk<'_>, name: &str, due: i64, agreed: i64) -> Work {
-    Work { id: desk.ids.row(), name: name.to_owned(), due: desk.day(due), agreed: hours(agreed), note: String::new() }
+    let (name, due, agreed) = (name.to_owned(), desk.day(due), hours(agreed));
+    Work { id: desk.ids.row(), name, due, agreed, ..Work::default() }
 }
 
 fn usage(desk: &mut Desk<'_>, rows: &[(i64, &str, i64)]) -> Vec<Usage> {
@@ -203,6 +204,7 @@ fn usage(desk: &mut Desk<'_>, rows: &[(i64, &str, i64)]) -> Vec<Usage> {
         what: (*what).to_owned(),
         time: minutes(*time),
         kind: UsageKind::Weekday,
+        ..Usage::default()
     });
     used.collect()
 }
@@ -223,6 +225,7 @@ fn first_round(desk: &mut Desk<'_>, engagement: &mut Engagement) {
         blocking: true,
         answer: "税抜で書き、税込を括弧で添えてください。".to_owned(),
         billed: minutes(30),
+        work: Some(proposal.id),
     }];
     let delivered = |desk: &mut Desk<'_>, work: &Work, day: i64| Deliverable {
         id: desk.ids.row(),
@@ -251,6 +254,7 @@ fn check(desk: &mut Desk<'_>, engagement: &mut Engagement) {
         asked_on: desk.day(-36),
         due: desk.day(-34),
         done_on: desk.day(-35),
+        cause: RevisionCause::Mistake,
     });
 }
 
@@ -277,20 +281,29 @@ fn review(desk: &mut Desk<'_>, engagement: &mut Engagement) {
 }
 
 fn second_round(desk: &mut Desk<'_>, engagement: &mut Engagement) {
+    let tasks: Vec<_> = engagement.clarify.tasks.iter().map(|task| task.id).collect();
     let Some(cycle) = engagement.cycles.last_mut() else {
         return;
     };
+    let trip = work(desk, "大阪出張の手配", 1, 2);
+    let list = Work { started_on: desk.day(-9), ..work(desk, "顧客リストの更新", 5, 3) };
+    let about_the_trip = Some(trip.id);
     cycle.works = vec![
-        work(desk, "見積書・提案書の清書", 3, 8),
-        work(desk, "大阪出張の手配", 1, 2),
-        work(desk, "顧客リストの更新", 5, 3),
+        Work { started_on: desk.day(-20), ..work(desk, "見積書・提案書の清書", 3, 8) },
+        Work { started_on: desk.day(-2), ..trip },
+        list,
     ];
+    for (work, task) in cycle.works.iter_mut().zip(tasks) {
+        work.requested_on = desk.day(-25);
+        work.task = Some(task);
+    }
     cycle.questions = vec![
         Question {
             id: desk.ids.row(),
             text: "大阪出張は前泊にしますか。始発でも会議に間に合います。".to_owned(),
             asked_at: desk.time(-1, 9, 40),
             blocking: true,
+            work: about_the_trip,
             ..Question::default()
         },
         Question {
@@ -308,7 +321,8 @@ fn second_round(desk: &mut Desk<'_>, engagement: &mut Engagement) {
         what: "A社向けの見積書".to_owned(),
         since: desk.day(-2),
         cause: "単価表の改定版を営業から渡せていない".to_owned(),
-        solved_on: None,
+        work: cycle.works.first().map(|work| work.id),
+        ..Stall::default()
     }];
     cycle.usage = usage(
         desk,

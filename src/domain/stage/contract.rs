@@ -7,10 +7,10 @@ mod tests;
 pub use dates::{AtEnd, Due, Notice, Schedule, Term};
 
 use crate::domain::ids::{CandidateId, RowId};
-use crate::domain::scalar::{Days, Months};
+use crate::domain::scalar::{Days, Minutes, Months};
 use crate::domain::stage::clarify::StoredFile;
 use crate::domain::{choice, record, row};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 record! {
     /// 契約
@@ -59,6 +59,8 @@ record! {
         pub contacts: Vec<ContactLog>,
         /// 契約チェックリスト
         pub checklist: Checklist,
+        /// 定例会議の予定
+        pub regular: RegularPlan,
         /// When the contract ended, for one that is kept for reading.
         pub ended_on: Option<NaiveDate>,
         /// Why it ended.
@@ -77,6 +79,75 @@ record! {
         pub notes: String,
         /// Whether it was held.
         pub held: bool,
+    }
+}
+
+record! {
+    /// 定例会議の予定: a regular meeting by the weekday of the month, or of the week.
+    pub struct RegularPlan {
+        /// How often.
+        pub every: Every,
+        /// Which of the month's weekdays, where it is monthly.
+        pub week: WeekOfMonth,
+        /// On which day of the week.
+        pub weekday: DayOfWeek,
+        /// From, by the clock on the wall; all day where it is not said.
+        pub begins_at: Option<NaiveTime>,
+        /// How long; an hour when not said.
+        pub length: Option<Minutes>,
+        /// 場所: a room, or how to call in.
+        pub place: String,
+    }
+}
+
+choice! {
+    /// How often a regular meeting is held.
+    pub enum Every {
+        /// Not said yet.
+        #[default]
+        Unset,
+        /// 毎週
+        Week,
+        /// 毎月
+        Month,
+    }
+}
+
+choice! {
+    /// Which of the weekdays of a month.
+    pub enum WeekOfMonth {
+        /// 第1
+        #[default]
+        First,
+        /// 第2
+        Second,
+        /// 第3
+        Third,
+        /// 第4
+        Fourth,
+        /// 最終
+        Last,
+    }
+}
+
+choice! {
+    /// A day of the week.
+    pub enum DayOfWeek {
+        /// 月曜日
+        #[default]
+        Monday,
+        /// 火曜日
+        Tuesday,
+        /// 水曜日
+        Wednesday,
+        /// 木曜日
+        Thursday,
+        /// 金曜日
+        Friday,
+        /// 土曜日
+        Saturday,
+        /// 日曜日
+        Sunday,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Stages 7 to 9, 依頼開始 → 納品 → 定例会議: one round of work under a contract.
 
 use crate::domain::ids::RowId;
-use crate::domain::scalar::Minutes;
+use crate::domain::scalar::{Minutes, Yen};
 use crate::domain::stage::trial::{CriterionResult, Finding};
 use crate::domain::{choice, record, row};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -16,6 +16,8 @@ row! {
         pub opened_on: Option<NaiveDate>,
         /// When the next one, or the end, took its place.
         pub closed_on: Option<NaiveDate>,
+        /// The quote that it ran under, kept when it was closed: a change of plan prices no month anew.
+        pub quote: Option<RowId>,
         /// Stage 7: 依頼した業務
         pub works: Vec<Work>,
         /// Stage 7: 質問
@@ -42,6 +44,14 @@ row! {
         pub due: Option<NaiveDate>,
         /// 合意した時間
         pub agreed: Option<Minutes>,
+        /// The task of the brief that it carries out.
+        pub task: Option<RowId>,
+        /// 依頼日
+        pub requested_on: Option<NaiveDate>,
+        /// 着手日
+        pub started_on: Option<NaiveDate>,
+        /// 完了日 of a work that is over without a deliverable.
+        pub done_on: Option<NaiveDate>,
         /// Anything else.
         pub note: String,
     }
@@ -62,6 +72,8 @@ row! {
         pub answer: String,
         /// 計上された待機時間: what the company bills, which is not what went by.
         pub billed: Option<Minutes>,
+        /// The work order that it is about.
+        pub work: Option<RowId>,
     }
 }
 
@@ -83,6 +95,8 @@ row! {
         pub cause: String,
         /// 解消した日
         pub solved_on: Option<NaiveDate>,
+        /// The work order that stands still.
+        pub work: Option<RowId>,
     }
 }
 
@@ -97,6 +111,11 @@ row! {
         pub time: Option<Minutes>,
         /// When in the week.
         pub kind: UsageKind,
+        /// The work order that it went into.
+        pub work: Option<RowId>,
+        /// 計測中: since when the time is being taken, by the clock on the wall. What was taken before
+        /// is in `time`.
+        pub running_since: Option<NaiveDateTime>,
     }
 }
 
@@ -130,6 +149,12 @@ row! {
         pub note: String,
         /// 検収日
         pub accepted_on: Option<NaiveDate>,
+        /// 検収者
+        pub accepted_by: String,
+        /// 確認期限, where it is another than the contract or the settings tell.
+        pub check_by: Option<NaiveDate>,
+        /// 納品物の場所: a link or the name of a file.
+        pub link: String,
         /// 成功の基準に照らして, by success criterion.
         pub results: BTreeMap<RowId, CriterionResult>,
     }
@@ -148,6 +173,25 @@ row! {
         pub due: Option<NaiveDate>,
         /// 完了日
         pub done_on: Option<NaiveDate>,
+        /// 修正の原因
+        pub cause: RevisionCause,
+    }
+}
+
+choice! {
+    /// Why something had to be done again.
+    pub enum RevisionCause {
+        /// Not said yet.
+        #[default]
+        Unset,
+        /// 依頼内容の不足: we had not told it, or not clearly.
+        Request,
+        /// 認識の違い: both had understood something else.
+        Misunderstanding,
+        /// 作業の誤り
+        Mistake,
+        /// 条件の変更: it was wanted otherwise afterwards.
+        Change,
     }
 }
 
@@ -158,8 +202,11 @@ record! {
         pub from: Option<NaiveDate>,
         /// 対象期間 to.
         pub to: Option<NaiveDate>,
-        /// 使用時間, where it is other than the sum of what was entered in stage 7.
+        /// 使用時間, where it is other than the sum of what was entered in stage 7: what the company
+        /// reports, its billed waiting included.
         pub used: Option<Minutes>,
+        /// 請求額 of the period, without tax.
+        pub invoiced: Option<Yen>,
         /// 定期報告
         pub report: String,
         /// 気になる点
@@ -168,8 +215,28 @@ record! {
         pub future: String,
         /// 定例会議
         pub meetings: Vec<RegularMeeting>,
+        /// 持ち越しの論点: what is still to be settled, carried over until it is.
+        pub points: Vec<ReviewPoint>,
         /// 成功の基準の振り返り
         pub results: BTreeMap<RowId, CriterionResult>,
+    }
+}
+
+row! {
+    /// A point that is still to be settled after a regular meeting.
+    pub struct ReviewPoint {
+        /// What.
+        pub text: String,
+        /// 担当
+        pub owner: String,
+        /// 期限
+        pub due: Option<NaiveDate>,
+        /// When it came up.
+        pub raised_on: Option<NaiveDate>,
+        /// 解決した日
+        pub done_on: Option<NaiveDate>,
+        /// The number of the cycle in which it came up, for one that was carried over.
+        pub carried_from: Option<u32>,
     }
 }
 
@@ -186,6 +253,13 @@ row! {
         pub decisions: String,
         /// 次回
         pub next_on: Option<NaiveDate>,
+    }
+}
+
+impl ReviewPoint {
+    /// Whether it is still to be settled.
+    pub fn is_open(&self) -> bool {
+        self.done_on.is_none() && !self.text.trim().is_empty()
     }
 }
 

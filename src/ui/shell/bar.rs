@@ -24,6 +24,7 @@ pub fn bar(app: App) -> impl IntoView {
                 <svg class="brand__mark" aria-hidden="true"><use href="icons.svg#i-mark"></use></svg>
                 <span class="brand__name">"依頼ボード"</span>
             </h1>
+            {super::screens::links(app)}
             <div class="bar__tools">
                 <button
                     type="button"

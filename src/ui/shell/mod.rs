@@ -4,13 +4,16 @@ pub mod bar;
 pub mod care;
 pub mod menu;
 pub mod notice;
+pub mod screens;
 pub mod start;
 pub mod toast;
 
 use super::app::App;
 use super::board;
 use super::kit::tr;
-use super::{dialogs, panel};
+use super::{calendar, dialogs, insight, panel, today};
+use crate::browser::dom;
+use crate::route::Screen;
 use leptos::prelude::*;
 
 /// The whole page in the language of the moment.
@@ -19,22 +22,34 @@ pub fn shell(app: App) -> AnyView {
     provide_context(menu_state);
     menu::register(menu_state);
     bar::shortcuts(app);
+    screens::follow_address(app);
     // A template can be written before there is any engagement.
     let empty = Memo::new(move |_| app.total() == 0 && app.open.get().is_none());
     let body = move || {
-        if empty.get() {
-            start::start(app).into_any()
-        } else {
-            view! {
-                {board::strip::strip(app)}
-                <div class="workspace">{board::board(app)} {panel::panel(app)}</div>
-            }
-            .into_any()
+        if empty.get() && app.screen.get() == Screen::Board {
+            return start::start(app).into_any();
         }
+        let screen = move || match app.screen.get() {
+            Screen::Board => board::board(app).into_any(),
+            Screen::Today => today::today(app),
+            Screen::Calendar => calendar::calendar(app),
+            Screen::Insight => insight::insight(app),
+        };
+        let strip = move || (app.screen.get() == Screen::Board).then(|| board::strip::strip(app));
+        view! {
+            {strip}
+            <div class="workspace">{screen} {panel::panel(app)}</div>
+        }
+        .into_any()
+    };
+    // An address of its own would lead to another screen.
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        dom::focus_later("main");
     };
     view! {
         <div class="app">
-            <a class="skip" href="#board">{tr("ボードへ移動", "Skip to the board")}</a>
+            <a class="skip" href="#board" on:click=skip>{tr("本文へ移動", "Skip to the content")}</a>
             {bar::bar(app)}
             {notice::notices(app)}
             {body}
