@@ -13,6 +13,7 @@ pub mod comparison;
 pub mod completeness;
 pub mod copy;
 pub mod cost;
+pub mod delivery;
 pub mod engagement;
 pub mod files;
 pub mod gate;
@@ -33,6 +34,7 @@ pub(crate) mod strict;
 pub mod succession;
 pub mod templates;
 pub mod validate;
+pub mod works;
 
 pub use board::{Board, Settings};
 pub use change::{Change, Label};
