@@ -1,7 +1,8 @@
 //! The papers that an engagement is shown in: 依頼書, 商談のアジェンダ, 稟議サマリー, トライアル報告書,
-//! 契約チェックリスト, and the two letters, 問い合わせ文 and 修正依頼文. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
+//! 契約チェックリスト, 検収記録, and the two letters, 問い合わせ文 and 修正依頼文. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
 //! writes. Pure: the day of the paper comes in.
 
+mod acceptance;
 mod agenda;
 mod approval;
 mod contract;
@@ -41,6 +42,8 @@ pub enum Kind {
     Contract,
     /// Stage 8, 修正依頼文 of the present cycle.
     Revision,
+    /// Stage 8, 検収記録 of the present cycle.
+    Acceptance,
 }
 
 impl Kind {
@@ -54,6 +57,7 @@ impl Kind {
             Self::Trial => text("トライアル報告書", "Trial report"),
             Self::Contract => text("契約チェックリスト", "Contract checklist"),
             Self::Revision => text("修正依頼文", "Request for a revision"),
+            Self::Acceptance => text("検収記録", "Acceptance record"),
         }
     }
 
@@ -67,6 +71,7 @@ impl Kind {
             Self::Trial => "trial",
             Self::Contract => "contract",
             Self::Revision => "revision",
+            Self::Acceptance => "acceptance",
         };
         format!("irai-{kind}-{}.md", today.format("%Y%m%d"))
     }
@@ -83,6 +88,7 @@ pub fn paper(kind: Kind, engagement: &Engagement, settings: &Settings, today: Na
         Kind::Trial => trial::write(&source),
         Kind::Contract => contract::write(&source),
         Kind::Revision => letter::revision(&source),
+        Kind::Acceptance => acceptance::write(&source),
     };
     Paper { kind, title: kind.name().get(lang).to_owned(), about, facts, blocks }
 }

@@ -104,6 +104,7 @@ fn work(app: App, id: EngagementId, form: &Form, current: Signal<Arc<Engagement>
             {stepper::stepper(app, current, shown)}
             <div class="panel__scroll">
                 {next::next(app, current)}
+                {stages::works::suggestion(app, id, current, shown)}
                 {sections}
                 {history::history(app, current)}
             </div>

@@ -14,6 +14,7 @@ pub fn sheet(paper: &Paper) -> AnyView {
         Kind::Trial => "trial",
         Kind::Contract => "contract",
         Kind::Revision => "revision",
+        Kind::Acceptance => "acceptance",
     };
     view! {
         <article class="sheet" data-paper=kind lang=lang().tag()>

@@ -24,6 +24,7 @@ pub mod succession;
 pub mod terms;
 pub mod trial;
 pub mod ways;
+pub mod works;
 
 use crate::domain::{Engagement, Stage};
 use crate::text::Text;
