@@ -1,7 +1,7 @@
 //! A deliverable: what came, by when it is to be checked, what was found, its acceptance.
 
 use crate::browser::clock;
-use crate::domain::delivery::{check_due, check_within, checked, deemed_accepted};
+use crate::domain::delivery::{check_due, check_overdue, check_within, checked, deemed_accepted};
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision};
 use crate::domain::stage::trial::Finding;
 use crate::domain::{Engagement, Settings};
@@ -79,8 +79,7 @@ fn late(form: &Form, row: &Field<Deliverable>) -> Memo<Option<NaiveDate>> {
     // What is only read calls for nothing any more.
     let sealed = sealed();
     let late = reckoned(form, row, |row, engagement, settings, today| {
-        let due = check_due(row, &engagement.contract, settings)?.day;
-        (due < today && !checked(row)).then_some(due)
+        check_overdue(row, &engagement.contract, settings, today).map(|due| due.day)
     });
     Memo::new(move |_| late.get().filter(|_| !sealed))
 }
@@ -120,7 +119,7 @@ fn what(form: &Form, cycle: &Field<Cycle>, row: &Field<Deliverable>) -> AnyView 
         {spec("納品日", "Delivered on").date(sub!(row.delivered_on))}
         {computed(text("確認期限", "Check by"), None, move || due.get().unwrap_or_else(|| "—".to_owned()))}
         {spec("確認期限の変更", "Another day").help("計算した日と違うときだけ記入します。", "Only where it is another than computed.").date(sub!(row.check_by))}
-        <div class="field field--full">
+        <div class="field field--full place">
             {spec("納品物の場所", "Where it is").example("例：共有フォルダーのリンク、ファイル名", "e.g. a link, the name of a file").link(sub!(row.link))}
         </div>
     }
