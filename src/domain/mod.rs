@@ -14,6 +14,7 @@ pub mod comparison;
 pub mod completeness;
 pub mod copy;
 pub mod cost;
+pub mod delivery;
 pub mod engagement;
 pub mod files;
 pub mod forecast;
@@ -36,6 +37,7 @@ pub mod succession;
 pub mod templates;
 pub mod timing;
 pub mod validate;
+pub mod works;
 
 pub use board::{Board, Settings};
 pub use change::{Change, Label};

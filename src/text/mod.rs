@@ -5,6 +5,7 @@ pub mod backup;
 pub mod comparison;
 pub mod completeness;
 pub mod contract;
+pub mod delivery;
 pub mod files;
 pub mod format;
 pub mod hours;

@@ -3,11 +3,12 @@
 use super::template::Fill;
 use super::value::{About, criterion_words};
 use crate::domain::Engagement;
+use crate::domain::delivery::rounds;
 use crate::domain::ids::RowId;
 use crate::domain::stage::clarify::Criterion;
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision};
 use crate::domain::stage::trial::Finding;
-use crate::text::{Lang, format};
+use crate::text::{Lang, delivery, format};
 
 /// Whether a letter would have anything to say: a deliverable that is not as expected, or a revision
 /// that is open.
@@ -30,12 +31,14 @@ fn differs(deliverable: &Deliverable) -> bool {
 pub(super) fn list(about: &About<'_>, cycle: &Cycle) -> Fill {
     let lang = about.lang;
     let known = |id: Option<RowId>| cycle.deliverables.iter().any(|row| Some(row.id) == id);
+    let rounds = rounds(cycle);
     let mut parts = Vec::new();
     for deliverable in &cycle.deliverables {
         let asked: Vec<&Revision> =
             cycle.revisions.iter().filter(|row| open(row) && row.deliverable == Some(deliverable.id)).collect();
         if differs(deliverable) || !asked.is_empty() {
-            parts.push(of_deliverable(about.engagement, deliverable, &asked, lang));
+            let round = asked.iter().filter_map(|row| rounds.get(&row.id)).max().copied();
+            parts.push(of_deliverable(about.engagement, deliverable, &asked, round, lang));
         }
     }
     let others: Vec<&Revision> = cycle.revisions.iter().filter(|row| open(row) && !known(row.deliverable)).collect();
@@ -49,7 +52,14 @@ pub(super) fn list(about: &About<'_>, cycle: &Cycle) -> Fill {
     if parts.is_empty() { about.missing() } else { Fill::Text(parts.join("\n\n")) }
 }
 
-fn of_deliverable(engagement: &Engagement, row: &Deliverable, asked: &[&Revision], lang: Lang) -> String {
+/// `round`: how often it goes back with what is asked now.
+fn of_deliverable(
+    engagement: &Engagement,
+    row: &Deliverable,
+    asked: &[&Revision],
+    round: Option<u32>,
+    lang: Lang,
+) -> String {
     let name = match row.name.trim() {
         "" => lang.pick("納品物", "Deliverable"),
         name => name,
@@ -75,7 +85,8 @@ fn of_deliverable(engagement: &Engagement, row: &Deliverable, asked: &[&Revision
         }
     }
     if !asked.is_empty() {
-        lines.push(lang.pick("修正のお願い:", "To be changed:").to_owned());
+        let round = round.map(|round| delivery::round(round, lang)).unwrap_or_default();
+        lines.push(lang.pick(format!("修正のお願い({round}):"), format!("To be changed ({round}):")));
         lines.push(numbered(asked, lang));
     }
     lines.join("\n")

@@ -3,11 +3,12 @@
 use super::{BoardState, drag, keyboard, moving};
 use crate::browser::clock;
 use crate::domain::answers::answers;
+use crate::domain::delivery::overdue_checks;
 use crate::domain::gate::{Level, needs_between};
 use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
 use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
-use crate::text::{Lang, contract, format, hours, label};
+use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, say, tr};
 use crate::ui::shell::menu;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 pub enum Flag {
     /// A question waits for an answer, or the last day of notice is near.
     Waiting,
-    /// The due date has gone by, or that of a reply, or the contract has ended.
+    /// The due date has gone by, or that of a reply or of a check, or the contract has ended.
     Overdue,
     /// On hold.
     Hold,
@@ -47,6 +48,7 @@ pub fn flag(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> O
     let due = engagement.contract.due(today);
     let late = engagement.due.is_some_and(|due| due < today)
         || engagement.overdue_replies(settings, today).next().is_some()
+        || !overdue_checks(engagement, settings, today).is_empty()
         || matches!(due, Some(Due::Ended(_)));
     if late { Some(Flag::Overdue) } else { matches!(due, Some(Due::Notice(_) | Due::Ends(_))).then_some(Flag::Waiting) }
 }
@@ -63,6 +65,9 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
     }
     let silent: Vec<&str> = engagement.overdue_replies(settings, today).map(|row| row.name.as_str()).collect();
     if let Some(line) = contract::overdue(&silent, lang) {
+        return line;
+    }
+    if let Some(line) = delivery::overdue(&overdue_checks(engagement, settings, today), lang) {
         return line;
     }
     if let Some(due) = engagement.contract.due(today) {

@@ -20,6 +20,18 @@ use web_sys::{HtmlElement, MouseEvent};
 enum Open {
     App,
     Card(EngagementId),
+    /// What [`open_list`] was given.
+    List,
+}
+
+/// An item of a menu that a form opens: its icon, its name, what it does.
+pub struct Entry {
+    /// The icon.
+    pub icon: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// What it does.
+    pub act: Box<dyn Fn()>,
 }
 
 /// The open menu and its place on the page.
@@ -44,6 +56,7 @@ impl Default for MenuState {
 thread_local! {
     static STATE: Cell<Option<MenuState>> = const { Cell::new(None) };
     static OPENER: Cell<Option<HtmlElement>> = const { Cell::new(None) };
+    static LIST: Cell<(String, Vec<Entry>)> = const { Cell::new((String::new(), Vec::new())) };
 }
 
 /// Makes the page's menu state known to event handlers.
@@ -105,18 +118,26 @@ pub fn open_for_card_at(id: EngagementId) {
     open(Open::Card(id), dom::find(&format!("[data-card=\"{id}\"]")));
 }
 
+/// Opens a menu with these items at what opens it.
+pub fn open_list(name: String, entries: Vec<Entry>, opener: Option<HtmlElement>) {
+    LIST.set((name, entries));
+    open(Open::List, opener);
+}
+
 /// The menus.
 pub fn menus(app: App, state: MenuState) -> impl IntoView {
     let board = expect_context::<BoardState>();
     move || {
         let (which, x, y) = state.open.get()?;
-        let items = match which {
-            Open::App => app_items(app, board),
-            Open::Card(id) => card_items(app, id),
-        };
-        let name = match which {
-            Open::App => tr("メニュー", "Menu"),
-            Open::Card(_) => tr("案件のメニュー", "Menu of the engagement"),
+        let (name, items) = match which {
+            Open::App => (tr("メニュー", "Menu").to_owned(), app_items(app, board)),
+            Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, id)),
+            Open::List => {
+                let (name, entries) = LIST.take();
+                let items =
+                    entries.into_iter().map(|entry| item(entry.icon, entry.name.to_owned(), None, false, entry.act));
+                (name, items.collect_view().into_any())
+            }
         };
         let node = NodeRef::<leptos::html::Div>::new();
         Effect::new(move |_| {
