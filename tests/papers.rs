@@ -34,6 +34,9 @@ fn kinds(engagement: &Engagement) -> Vec<(&'static str, Kind)> {
         ("contract", Kind::Contract),
         ("inquiry", Kind::Inquiry(company(engagement, RUNNER_UP))),
         ("revision", Kind::Revision),
+        ("report", Kind::Report(engagement.cycle().map(|cycle| cycle.id).unwrap_or_default())),
+        ("regular", Kind::Regular),
+        ("closing", Kind::Closing),
     ]
 }
 
@@ -61,6 +64,9 @@ fn a_paper_of_an_almost_empty_engagement_says_what_is_not_filled_in() {
         ("contract", Kind::Contract),
         ("inquiry", Kind::Inquiry(candidate)),
         ("revision", Kind::Revision),
+        ("report", Kind::Report(RowId::default())),
+        ("regular", Kind::Regular),
+        ("closing", Kind::Closing),
     ];
     let all: Vec<String> =
         kinds.map(|(name, kind)| format!("<!-- {name} -->\n{}", written(kind, &engagement, Lang::Ja))).into();
