@@ -4,7 +4,7 @@ use super::history::Entry;
 use super::ids::{CandidateId, EngagementId, RowId};
 use super::rank::Rank;
 use super::scalar::{Minutes, Months, Rating};
-use super::stage::clarify::{Brief, Clarify, StoredFile, Terms};
+use super::stage::clarify::{Brief, Clarify, Criterion, StoredFile, Terms};
 use super::stage::contract::Contract;
 use super::stage::cycle::Cycle;
 use super::stage::meet::Decision;
@@ -170,6 +170,12 @@ impl Engagement {
     /// The candidate with this id.
     pub fn candidate(&self, id: CandidateId) -> Option<&Candidate> {
         self.candidates.iter().find(|candidate| candidate.id == id)
+    }
+
+    /// The success criterion with this id: of the present brief, or of the last that had it.
+    pub fn criterion(&self, id: RowId) -> Option<&Criterion> {
+        let sealed = self.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
+        std::iter::once(&self.clarify).chain(sealed).flat_map(|brief| &brief.criteria).find(|row| row.id == id)
     }
 
     /// The candidate that was chosen.

@@ -37,6 +37,17 @@ impl WorkState {
     /// Every state, in the order in which a work goes through them.
     pub const ALL: &'static [Self] = &[Self::Requested, Self::Working, Self::Delivered, Self::Revising, Self::Accepted];
 
+    /// The name by which the page finds its column.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Working => "working",
+            Self::Delivered => "delivered",
+            Self::Revising => "revising",
+            Self::Accepted => "accepted",
+        }
+    }
+
     /// Whether nothing is left to be done.
     pub fn over(self) -> bool {
         self == Self::Accepted

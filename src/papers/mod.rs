@@ -1,8 +1,9 @@
 //! The papers that an engagement is shown in: 依頼書, 商談のアジェンダ, 稟議サマリー, トライアル報告書,
-//! 契約チェックリスト, 期間の報告書, 定例会議のアジェンダ, 完了のまとめ, and the two letters, 問い合わせ文 and
+//! 契約チェックリスト, 検収記録, 期間の報告書, 定例会議のアジェンダ, 完了のまとめ, and the two letters, 問い合わせ文 and
 //! 修正依頼文. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
 //! writes. Pure: the day of the paper comes in.
 
+mod acceptance;
 mod agenda;
 mod approval;
 mod closing;
@@ -50,6 +51,8 @@ pub enum Kind {
     Contract,
     /// Stage 8, 修正依頼文 of the present cycle.
     Revision,
+    /// Stage 8, 検収記録 of the present cycle.
+    Acceptance,
     /// Stage 9, 期間の報告書 of one cycle.
     Report(RowId),
     /// Stage 9, 定例会議のアジェンダ for the meeting that comes next.
@@ -69,6 +72,7 @@ impl Kind {
             Self::Trial => text("トライアル報告書", "Trial report"),
             Self::Contract => text("契約チェックリスト", "Contract checklist"),
             Self::Revision => text("修正依頼文", "Request for a revision"),
+            Self::Acceptance => text("検収記録", "Acceptance record"),
             Self::Report(_) => text("期間の報告書", "Report of the period"),
             Self::Regular => text("定例会議のアジェンダ", "Agenda of the regular meeting"),
             Self::Closing => text("完了のまとめ", "Closing summary"),
@@ -85,6 +89,7 @@ impl Kind {
             Self::Trial => "trial",
             Self::Contract => "contract",
             Self::Revision => "revision",
+            Self::Acceptance => "acceptance",
             Self::Report(_) => "report",
             Self::Regular => "regular",
             Self::Closing => "closing",
@@ -108,6 +113,7 @@ pub fn paper(kind: Kind, engagement: &Engagement, settings: &Settings, today: Na
         Kind::Trial => trial::write(&source),
         Kind::Contract => contract::write(&source),
         Kind::Revision => letter::revision(&source),
+        Kind::Acceptance => acceptance::write(&source),
         Kind::Report(cycle) => report::write(&source, cycle),
         Kind::Regular => regular::write(&source),
         Kind::Closing => closing::write(&source),

@@ -5,7 +5,6 @@ use super::value::{About, criterion_words};
 use crate::domain::Engagement;
 use crate::domain::delivery::rounds;
 use crate::domain::ids::RowId;
-use crate::domain::stage::clarify::Criterion;
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision};
 use crate::domain::stage::trial::Finding;
 use crate::text::{Lang, delivery, format};
@@ -74,7 +73,8 @@ fn of_deliverable(
         });
     }
     for (id, result) in row.results.iter().filter(|(_, result)| result.met == Finding::NotMet) {
-        if let Some(criterion) = criterion(engagement, *id) {
+        let criterion = engagement.criterion(*id).filter(|criterion| !criterion.text.trim().is_empty());
+        if let Some(criterion) = criterion {
             let words = criterion_words(criterion, lang);
             let note = Some(result.note.trim()).filter(|note| !note.is_empty());
             let note = note.map(|note| lang.pick(format!("。{note}"), format!(". {note}"))).unwrap_or_default();
@@ -99,13 +99,4 @@ fn numbered(rows: &[&Revision], lang: Lang) -> String {
         format!("{}. {}{due}", index + 1, row.what.trim())
     });
     each.collect::<Vec<_>>().join("\n")
-}
-
-/// A criterion of the present brief, or of the last that had it.
-fn criterion(engagement: &Engagement, id: RowId) -> Option<&Criterion> {
-    let sealed = engagement.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
-    std::iter::once(&engagement.clarify)
-        .chain(sealed)
-        .flat_map(|brief| &brief.criteria)
-        .find(|row| row.id == id && !row.text.trim().is_empty())
 }

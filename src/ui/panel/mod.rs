@@ -105,6 +105,7 @@ fn work(app: App, id: EngagementId, form: &Form, current: Signal<Arc<Engagement>
             <div class="panel__scroll">
                 {stages::review::closing::closed(form)}
                 {next::next(app, current)}
+                {stages::works::suggestion(app, id, current, shown)}
                 {sections}
                 {history::history(app, current)}
             </div>

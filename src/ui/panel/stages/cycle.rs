@@ -194,13 +194,7 @@ pub fn folded_findings(form: &Form, results: Field<BTreeMap<RowId, CriterionResu
 
 /// A criterion's text and measure, from the present brief or from the last that had it.
 fn criterion(engagement: &Engagement, id: RowId) -> (String, String) {
-    let sealed = engagement.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
-    std::iter::once(&engagement.clarify)
-        .chain(sealed)
-        .flat_map(|brief| &brief.criteria)
-        .find(|row| row.id == id)
-        .map(|row| (row.text.clone(), row.measure.clone()))
-        .unwrap_or_default()
+    engagement.criterion(id).map(|row| (row.text.clone(), row.measure.clone())).unwrap_or_default()
 }
 
 /// The plan that the work runs under: the quote that the contract rests on. None where none is

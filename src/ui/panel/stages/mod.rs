@@ -29,6 +29,7 @@ pub mod trial;
 pub mod usage;
 pub mod waiting;
 pub mod ways;
+pub mod works;
 
 use crate::domain::{Engagement, Stage};
 use crate::text::Text;

@@ -3,14 +3,12 @@
 
 use super::cycle::{counted, in_cycle, ledger_of, sealed};
 use super::questions::{questions, single};
-use super::usage::{pasted_day, pasted_time};
-use super::{fields, group, outlook, stalls, usage, waiting};
-use crate::browser::ids;
+use super::{fields, group, outlook, stalls, usage, waiting, works};
 use crate::domain::Engagement;
-use crate::domain::ids::{IdSource, RowId};
-use crate::domain::stage::cycle::{Cycle, Work};
+use crate::domain::ids::RowId;
+use crate::domain::stage::cycle::Cycle;
 use crate::text::{format, law as prompt, text};
-use crate::ui::kit::{Field, Form, action, lang, law, rows, spec, sub, tr};
+use crate::ui::kit::{Field, Form, lang, law, sub};
 use leptos::prelude::*;
 
 /// The form.
@@ -32,7 +30,7 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
             text("依頼した業務", "Work requested"),
             Some(text("依頼や変更は窓口担当に伝えます。", "Tell requests and changes to the contact person.")),
             Some(agreed.into()),
-            view! { {law(&prompt::INSTRUCTIONS)} {works(form, cycle)} },
+            view! { {law(&prompt::INSTRUCTIONS)} {works::works(form, cycle)} },
         )}
         {group(
             text("質問", "Questions"),
@@ -44,60 +42,6 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
         {group(text("使用した時間", "Time used"), None, Some(usage::sum(cycle)), usage::usage(cycle))}
     }
     .into_any()
-}
-
-fn works(form: &Form, cycle: &Field<Cycle>) -> AnyView {
-    let list = sub!(cycle.works);
-    let empty = list.map(|works: &Vec<Work>| works.is_empty());
-    let briefed = form.memo(|engagement| engagement.clarify.tasks.iter().any(|task| !task.name.trim().is_empty()));
-    let offer = {
-        let (list, form) = (list.clone(), form.clone());
-        let sealed = sealed();
-        move || {
-            let (list, form) = (list.clone(), form.clone());
-            (!sealed && empty.get() && briefed.get()).then(|| {
-                action("", "plus", text("依頼書の業務を並べる", "List the tasks of the brief"), move || {
-                    take_over(&form, &list)
-                })
-            })
-        }
-    };
-    let rows = rows("依頼した業務", "Work requested", |work: &mut Work, cells: &[&str]| {
-        work.name = cells.first().copied().unwrap_or_default().to_owned();
-        work.due = cells.iter().skip(1).find_map(|cell| pasted_day(cell));
-        work.agreed = cells.iter().skip(1).find_map(|cell| pasted_time(cell));
-    })
-    .stacked()
-    .example("依頼した業務を入力して Enter", "Work, then Enter")
-    .show(list, |work| {
-        view! {
-            <div class="row__line row__line--name">
-                {spec("業務", "Work").cell("grow").grows().example("例：8月分の請求書の発行", "e.g. the invoices of August").text(sub!(work.name))}
-            </div>
-            <div class="row__line row__line--fields">
-                {spec("期限", "Due").cell("l").date(sub!(work.due))}
-                {spec("合意した時間", "Hours agreed").cell("m").example("5", "5").hours(sub!(work.agreed))}
-                {spec("メモ", "Note").cell("grow").grows().text(sub!(work.note))}
-            </div>
-        }
-        .into_any()
-    });
-    view! { {rows} {offer} }.into_any()
-}
-
-/// Puts the tasks of the brief into an empty list of works.
-fn take_over(form: &Form, list: &Field<Vec<Work>>) -> Result<(), String> {
-    let tasks = form.peek().clarify.tasks.clone();
-    list.write(tr("依頼した業務", "Work requested"), move |works| {
-        let mut fresh = IdSource::new(ids::fresh());
-        let named = tasks.into_iter().filter(|task| !task.name.trim().is_empty());
-        works.extend(named.map(|task| Work {
-            id: fresh.row(),
-            name: task.name,
-            agreed: task.hours,
-            ..Work::default()
-        }));
-    })
 }
 
 /// One question alone, to be answered.
