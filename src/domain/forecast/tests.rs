@@ -37,10 +37,10 @@ impl Scene {
             weekend_factor: Percent::try_from(150).ok(),
             ..Quote::with_id(ids.row())
         };
-        let mut engagement = Engagement::default();
-        engagement.contract = Contract { starts_on: Some(day(start)), quote: Some(quote.id), ..Contract::default() };
-        engagement.candidates = vec![Candidate { quotes: vec![quote], ..Candidate::with_id(ids.row()) }];
-        engagement.cycles = vec![Cycle { number: 1, opened_on: Some(day(start)), ..Cycle::with_id(ids.row()) }];
+        let contract = Contract { starts_on: Some(day(start)), quote: Some(quote.id), ..Contract::default() };
+        let candidates = vec![Candidate { quotes: vec![quote], ..Candidate::with_id(ids.row()) }];
+        let cycles = vec![Cycle { number: 1, opened_on: Some(day(start)), ..Cycle::with_id(ids.row()) }];
+        let engagement = Engagement { contract, candidates, cycles, ..Engagement::default() };
         Self { ids, engagement }
     }
 

@@ -26,7 +26,7 @@ pub fn outlook(form: &Form, ledger: Memo<Ledger>) -> AnyView {
     });
     let body = move || match problem.get() {
         Some((used, problem)) => unpriced(used, problem),
-        None => view! { {shown(priced)} {bar(priced)} }.into_any(),
+        None => view! { <div class="outlook">{shown(priced)} {bar(priced)}</div> }.into_any(),
     };
     (move || there.get().then(|| group(text("今月の時間", "Time of this month"), None, Some(month), body))).into_any()
 }

@@ -40,7 +40,7 @@ pub fn questions(cycle: &Field<Cycle>, list: Field<Vec<Question>>) -> AnyView {
         let note = Signal::derive(move || match times.get() {
             (Some(asked), None) => {
                 let passed = hours::business(passed(asked, None), lang());
-                lang().pick(format!("{passed} 待機中(営業時間)"), format!("waiting {passed} (business hours)"))
+                lang().pick(format!("{passed} 待機中"), format!("waiting {passed}"))
             }
             (Some(asked), Some(answered)) => {
                 let passed = format::hours(passed(asked, Some(answered)), lang());
@@ -82,7 +82,7 @@ fn body(question: &Field<Question>, named: Memo<Named>) -> AnyView {
         {spec("回答した日時", "Answered at").date_time(sub!(question.answered_at))}
         {spec("計上された待機時間", "Waiting billed").help("請求や報告にある待機の時間。", "As the company bills or reports it.").example("30", "30").minutes(sub!(question.billed))}
         {computed(text("待たせた時間(営業時間)", "Time waited (business hours)"), None, waited)}
-        {spec("業務", "Work").reference(sub!(question.work), named)}
+        {spec("関係する業務", "About which work").reference(sub!(question.work), named)}
         <div class="field field--full">{stops(question)}</div>
     }
     .into_any()

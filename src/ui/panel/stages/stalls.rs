@@ -27,12 +27,12 @@ pub fn stalls(cycle: &Field<Cycle>) -> AnyView {
                 <span class="row__mark">{mark}</span>
             </div>
             <div class="row__line row__line--fields">
-                {spec("業務", "Work").cell("grow").reference(sub!(stall.work), named)}
                 {spec("いつから", "Since").cell("l").date(sub!(stall.since))}
                 {spec("解消した日", "Solved on").cell("l").date(sub!(stall.solved_on))}
-                {computed(text("続いた営業日", "Business days"), Some("s"), lasted(&stall))}
+                {computed(text("続いた営業日", "Business days"), Some("m"), lasted(&stall))}
             </div>
             <div class="row__line row__line--fields">
+                {spec("業務", "Work").cell("xl").reference(sub!(stall.work), named)}
                 {spec("原因", "Cause").cell("grow").grows().text(sub!(stall.cause))}
             </div>
         }

@@ -36,7 +36,7 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
             text("質問", "Questions"),
             Some(text("待たせた時間も、作業時間として計上されることがあります。", "Time spent waiting may be billed as work.")),
             None,
-            view! { {waiting::figures_of(form, cycle, &asked, ledger)} {questions(cycle, asked)} },
+            view! { {waiting::figures_of(form, cycle, &asked, ledger)} <div class="questions">{questions(cycle, asked)}</div> },
         )}
         {group(text("業務の滞り", "Stalls"), None, Some(stalls::sum(cycle)), stalls::stalls(cycle))}
         {group(text("使用した時間", "Time used"), None, Some(usage::sum(cycle)), usage::usage(cycle))}

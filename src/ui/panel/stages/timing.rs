@@ -142,7 +142,10 @@ fn begin(cycle: &Field<Cycle>) -> AnyView {
                 class="input"
                 node_ref=input
                 aria-label=tr("計測する内容", "What is timed")
-                placeholder=tr("内容（空欄なら業務の名前）", "what (the work's name where empty)")
+                placeholder=move || match some.get() {
+                    true => tr("内容(空欄なら業務の名前)", "what (the work's name where empty)"),
+                    false => tr("内容", "what"),
+                }
                 autocomplete="off"
                 on:keydown=by_key
             />

@@ -17,14 +17,9 @@ const LATEST: usize = 20;
 /// The timing and the list.
 pub fn usage(cycle: &Field<Cycle>) -> AnyView {
     let named = works_named(cycle);
-    let heads = [
-        ("l", text("日付", "Day")),
-        ("grow", text("内容", "What for")),
-        ("s", text("時間", "Time")),
-        ("m", text("区分", "Kind")),
-        ("m", text("業務", "Work")),
-    ];
+    let heads = [("l", text("日付", "Day")), ("grow", text("内容", "What for")), ("s", text("時間", "Time"))];
     let list = rows("使用した時間", "Time used", from_cells)
+        .stacked()
         .head(&heads)
         .latest(LATEST)
         .example("内容を入力して Enter", "What for, then Enter")
@@ -32,17 +27,21 @@ pub fn usage(cycle: &Field<Cycle>) -> AnyView {
             let runs = usage.map(|usage| usage.running_since.is_some());
             let mark = move || runs.get().then(|| view! { <span class="tag tag--ai">{tr("計測中", "Timing")}</span> });
             view! {
-                {spec("日付", "Day").cell("l").date(sub!(usage.on))}
-                {spec("内容", "What for").cell("grow").grows().text(sub!(usage.what))}
-                {spec("時間", "Time").cell("s").example("1.5", "1.5").hours(sub!(usage.time))}
-                {spec("区分", "Kind").cell("m").select(sub!(usage.kind))}
-                {spec("業務", "Work").cell("m").reference(sub!(usage.work), named)}
-                {mark}
+                <div class="row__line row__line--name">
+                    {spec("日付", "Day").cell("l").date(sub!(usage.on))}
+                    {spec("内容", "What for").cell("grow").grows().text(sub!(usage.what))}
+                    {spec("時間", "Time").cell("s").example("1.5", "1.5").hours(sub!(usage.time))}
+                </div>
+                <div class="row__line row__line--name row__line--below">
+                    {mark}
+                    {spec("区分", "Kind").cell("m").select(sub!(usage.kind))}
+                    {spec("業務", "Work").cell("grow").reference(sub!(usage.work), named)}
+                </div>
             }
             .into_any()
         });
     let timing = (!sealed()).then(|| timing(cycle));
-    view! { {timing} {list} }.into_any()
+    view! { {timing} <div class="usage">{list}</div> }.into_any()
 }
 
 /// From a time sheet: a day, what it was, how long, in any order.
