@@ -36,6 +36,9 @@ fn kinds(engagement: &Engagement) -> Vec<(&'static str, Kind)> {
         ("inquiry", Kind::Inquiry(company(engagement, RUNNER_UP))),
         ("revision", Kind::Revision),
         ("acceptance", Kind::Acceptance),
+        ("report", Kind::Report(engagement.cycle().map(|cycle| cycle.id).unwrap_or_default())),
+        ("regular", Kind::Regular),
+        ("closing", Kind::Closing),
     ]
 }
 
@@ -64,6 +67,9 @@ fn a_paper_of_an_almost_empty_engagement_says_what_is_not_filled_in() {
         ("inquiry", Kind::Inquiry(candidate)),
         ("revision", Kind::Revision),
         ("acceptance", Kind::Acceptance),
+        ("report", Kind::Report(RowId::default())),
+        ("regular", Kind::Regular),
+        ("closing", Kind::Closing),
     ];
     let all: Vec<String> =
         kinds.map(|(name, kind)| format!("<!-- {name} -->\n{}", written(kind, &engagement, Lang::Ja))).into();

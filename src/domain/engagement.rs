@@ -277,6 +277,13 @@ impl Engagement {
         }
     }
 
+    /// The day on which it was closed; none while the work goes on.
+    pub fn closed_on(&self) -> Option<NaiveDate> {
+        let closing = |entry: &&Entry| entry.status.is_some_and(Status::closed);
+        let last = self.history.iter().rev().find(closing).filter(|_| self.status.closed())?;
+        last.at.map(|at| at.date_naive())
+    }
+
     /// The questions of the present cycle that wait for an answer.
     pub fn waiting_questions(&self) -> usize {
         self.cycle().map_or(0, |cycle| cycle.waiting().count())

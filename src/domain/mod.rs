@@ -29,6 +29,7 @@ pub mod movement;
 pub mod patch;
 pub mod proposal;
 pub mod rank;
+pub mod report;
 pub mod samples;
 pub mod scalar;
 pub mod stage;

@@ -13,6 +13,7 @@ pub mod label;
 pub mod law;
 pub mod letter;
 pub mod message;
+pub mod report;
 pub mod search;
 pub mod storage;
 

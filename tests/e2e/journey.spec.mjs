@@ -332,14 +332,14 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
 
   await test.step('完了し、書き出し、すべて削除し、読み込むと、同じボードになる', async () => {
     await board.chooseOnCard(TITLE, '完了…');
-    await board.dialog.getByLabel(/^理由/).fill('社内に移す');
+    await board.dialog.getByLabel('成果', { exact: true }).fill('社内に移せた');
     await board.dialog.getByRole('button', { name: '完了にする' }).click();
     await expect(board.card(TITLE)).toHaveCount(0);
     await board.saved();
     const file = (await board.export()).json;
     const one = file.board.engagements.find((row) => row.title === TITLE);
     expect(one.history.map((entry) => entry.to)).toEqual(['select', 'quote', 'meet', 'trial', 'contract', 'start', 'deliver', 'review', 'start', 'deliver', 'review', 'review']);
-    expect(one).toMatchObject({ status: 'done', status_reason: '社内に移す' });
+    expect(one).toMatchObject({ status: 'done', closing: { outcome: '社内に移せた' } });
 
     await board.choose('すべて削除…');
     await board.dialog.getByRole('button', { name: 'すべて削除する' }).click();

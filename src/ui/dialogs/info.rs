@@ -57,11 +57,15 @@ pub fn archive(app: App) -> AnyView {
                     close();
                     app.open(id);
                 };
+                let why = match engagement.status_reason.as_str() {
+                    "" => label::short(&engagement.closing.outcome),
+                    reason => reason.to_owned(),
+                };
                 view! {
                     <tr>
                         <td>
                             <span class="preview__name">{engagement.title.clone()}</span>
-                            <span class="preview__diff">{engagement.status_reason.clone()}</span>
+                            <span class="preview__diff">{why}</span>
                         </td>
                         <td><span class="tag">{say(engagement.status.label())}</span></td>
                         <td class="preview__actions">

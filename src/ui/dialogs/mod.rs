@@ -1,6 +1,7 @@
 //! Dialogs, each over the browser's own `<dialog>`: it keeps the focus inside, Esc closes it, and
 //! the focus goes back to where it was.
 
+pub mod closing;
 pub mod confirm;
 pub mod encrypted;
 pub mod gate;
@@ -27,6 +28,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Compare(id) => super::compare::dialog(app, id),
             Dialog::Move(id) => movement::dialog(app, id),
             Dialog::Gate(request) => gate::dialog(app, request),
+            Dialog::Status(id, crate::domain::Status::Done) => closing::dialog(app, id),
             Dialog::Status(id, status) => confirm::status(app, id, status),
             Dialog::Remove(id) => confirm::remove(app, id),
             Dialog::MakeFrom(origin) => make_from::dialog(app, origin),

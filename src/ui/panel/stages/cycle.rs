@@ -23,6 +23,15 @@ pub fn present(form: &Form) -> Field<Cycle> {
 
 /// Draws the form of a cycle: of the last, or of an earlier one to read.
 pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    in_cycle_under(form, |_| ().into_any(), body)
+}
+
+/// The same, under what can be used whether the cycle is written or only read.
+pub fn in_cycle_under(
+    form: &Form,
+    head: impl Fn(RowId) -> AnyView + Send + Sync + 'static,
+    body: impl Fn(Field<Cycle>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let root = form.root();
     let cycles = sub!(root.cycles);
     let names =
@@ -64,7 +73,7 @@ pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Syn
         )),
         Some(id) => {
             let sealed = closed.get() || last.with_untracked(|last| *last != Some(id));
-            untrack(|| readable(sealed, || body(cycles.row(id))))
+            untrack(|| view! { {head(id)} {readable(sealed, || body(cycles.row(id)))} }.into_any())
         }
     };
     view! { {picker} {inside} }.into_any()
