@@ -5,6 +5,7 @@
 //! made by [`apply`](command::apply), which answers with a [`Change`](change::Change) that can be
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
+pub mod answers;
 pub mod board;
 pub mod calendar;
 pub mod change;
@@ -15,6 +16,7 @@ pub mod copy;
 pub mod cost;
 pub mod engagement;
 pub mod files;
+pub mod forecast;
 pub mod gate;
 pub mod history;
 pub mod ids;
@@ -32,6 +34,7 @@ pub mod stage;
 pub(crate) mod strict;
 pub mod succession;
 pub mod templates;
+pub mod timing;
 pub mod validate;
 
 pub use board::{Board, Settings};

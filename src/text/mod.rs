@@ -7,6 +7,7 @@ pub mod completeness;
 pub mod contract;
 pub mod files;
 pub mod format;
+pub mod hours;
 pub mod label;
 pub mod law;
 pub mod letter;
