@@ -1,5 +1,11 @@
 //! Charts as the page shows them: drawn to the width that there is, with the figures behind them.
 
+mod area;
+mod rows;
+
+pub use area::areas;
+pub use rows::rows;
+
 use super::say;
 use crate::chart::{DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
