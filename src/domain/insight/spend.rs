@@ -1,7 +1,7 @@
 //! Cost by month over all contracts, planned and actual.
 
 use super::{Span, Window, stays, works};
-use crate::domain::cost::waiting_cost;
+use crate::domain::cost::{WaitingCost, waiting_cost};
 use crate::domain::ledger::{Ledger, LedgerMonth, ledger, plan_of};
 use crate::domain::scalar::Yen;
 use crate::domain::{Board, Engagement, EngagementId};
@@ -24,6 +24,8 @@ pub struct SpendSpan {
     pub overage: Yen,
     /// What billed waiting costs, within the included time and beyond it.
     pub waiting: Yen,
+    /// The part of the waiting that is beyond the included time, and so is overage too.
+    pub waiting_beyond: Yen,
     /// 予算 of those that have one.
     pub budget: Option<Yen>,
     /// How many months of an engagement are missing in the actual cost, since they have no price.
@@ -41,10 +43,20 @@ impl SpendSpan {
             actual: Yen::ZERO,
             overage: Yen::ZERO,
             waiting: Yen::ZERO,
+            waiting_beyond: Yen::ZERO,
             budget: None,
             unpriced: 0,
             unplanned: 0,
         }
+    }
+
+    /// The actual cost in three: waiting, other overage, and all else. Together they are no more than it,
+    /// also where it was billed otherwise than computed.
+    pub fn parts(&self) -> (Yen, Yen, Yen) {
+        let actual = self.actual.get();
+        let waiting = self.waiting.get().min(actual);
+        let overage = (self.overage.get() - self.waiting_beyond.get()).clamp(0, actual - waiting);
+        (Yen::saturating(waiting), Yen::saturating(overage), Yen::saturating(actual - waiting - overage))
     }
 }
 
@@ -92,7 +104,7 @@ fn last_day(engagement: &Engagement, today: NaiveDate) -> NaiveDate {
     ended.map_or(today, |day| day.min(today))
 }
 
-fn enter(sum: &mut SpendSpan, engagement: &Engagement, month: &LedgerMonth, waiting: Yen) {
+fn enter(sum: &mut SpendSpan, engagement: &Engagement, month: &LedgerMonth, waiting: WaitingCost) {
     let amount = |of: Option<Yen>, missing: &mut usize| {
         *missing += usize::from(of.is_none());
         of.unwrap_or_default()
@@ -100,19 +112,20 @@ fn enter(sum: &mut SpendSpan, engagement: &Engagement, month: &LedgerMonth, wait
     sum.planned += amount(month.planned, &mut sum.unplanned);
     sum.actual += amount(month.actual(), &mut sum.unpriced);
     sum.overage += month.cost.as_ref().map_or(Yen::ZERO, |cost| cost.overage_charge);
-    sum.waiting += waiting;
+    sum.waiting += waiting.total();
+    sum.waiting_beyond += waiting.beyond;
     if let Some(budget) = engagement.clarify.budget {
         sum.budget = Some(sum.budget.unwrap_or_default() + budget);
     }
 }
 
 /// What the billed waiting of a month costs, after all other time of it.
-fn waiting(board: &Board, engagement: &Engagement, month: &LedgerMonth) -> Yen {
+fn waiting(board: &Board, engagement: &Engagement, month: &LedgerMonth) -> WaitingCost {
     let price = || {
         let cycle = engagement.cycles.iter().find(|cycle| cycle.id == month.cycle)?;
         let plan = plan_of(engagement, cycle, board.settings.tax_rate()).ok()?;
         let carried = month.cost.as_ref().ok()?.carried_in;
         waiting_cost(&plan, month.waiting, plan.counted(month.usage), carried).ok()
     };
-    price().map_or(Yen::ZERO, |cost| cost.total())
+    price().unwrap_or_default()
 }

@@ -88,6 +88,7 @@ fn the_cost_is_held_against_the_plan_only_where_both_are_whole() {
         actual: yen(actual),
         overage: yen(overage),
         waiting: yen(0),
+        waiting_beyond: yen(0),
         budget: None,
         unpriced: 0,
         unplanned,

@@ -79,6 +79,14 @@ fn the_months_of_all_contracts_add_up() {
         ("2026-07-01".to_owned(), 1, [25_000, 25_000, 0, 0], Some(30_000)),
     ];
     assert_eq!(told, expected);
+    let parts = |index: usize| {
+        let (waiting, overage, rest) = spend.spans[index].parts();
+        [waiting, overage, rest].map(Yen::get)
+    };
+    assert_eq!(parts(1), [0, 3_000, 25_000]);
+    // All of the overage in June is waiting.
+    assert_eq!(parts(2), [2_750, 0, 23_750]);
+    assert_eq!(parts(0), [0, 0, 40_000]);
     assert_eq!(
         spend.spans.iter().map(|one| (one.unplanned, one.unpriced)).collect::<Vec<_>>(),
         [(1, 0), (0, 0), (0, 0), (0, 0)]
