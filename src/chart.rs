@@ -14,7 +14,7 @@ mod rows;
 mod tests;
 
 pub use area::{Area, Areas, AreasDrawing, draw_areas};
-pub use columns::{Columns, ColumnsDrawing, Group, Piece, draw_columns};
+pub use columns::{Columns, ColumnsDrawing, Group, Piece, draw_columns, draw_leveled};
 pub use dots::{Dot, Dots, DotsDrawing, draw_dots};
 pub use lines::{Line, Lines, LinesDrawing, Stroke, draw_lines};
 pub use place::{Label, Rect, Wish, place, spread};
