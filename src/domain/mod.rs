@@ -21,6 +21,7 @@ pub mod forecast;
 pub mod gate;
 pub mod history;
 pub mod ids;
+pub mod insight;
 pub mod invoice;
 pub mod json;
 pub mod ledger;

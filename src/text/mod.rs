@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod files;
 pub mod format;
 pub mod hours;
+pub mod insight;
 pub mod label;
 pub mod law;
 pub mod letter;
