@@ -5,6 +5,7 @@
 //! made by [`apply`](command::apply), which answers with a [`Change`](change::Change) that can be
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
+pub mod answers;
 pub mod board;
 pub mod calendar;
 pub mod change;
@@ -16,6 +17,7 @@ pub mod cost;
 pub mod delivery;
 pub mod engagement;
 pub mod files;
+pub mod forecast;
 pub mod gate;
 pub mod history;
 pub mod ids;
@@ -33,6 +35,7 @@ pub mod stage;
 pub(crate) mod strict;
 pub mod succession;
 pub mod templates;
+pub mod timing;
 pub mod validate;
 pub mod works;
 

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod delivery;
 pub mod files;
 pub mod format;
+pub mod hours;
 pub mod label;
 pub mod law;
 pub mod letter;

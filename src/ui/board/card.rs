@@ -2,12 +2,13 @@
 
 use super::{BoardState, drag, keyboard, moving};
 use crate::browser::clock;
+use crate::domain::answers::answers;
 use crate::domain::delivery::overdue_checks;
 use crate::domain::gate::{Level, needs_between};
 use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
-use crate::domain::{Engagement, EngagementId, Settings, Stage, Status};
-use crate::text::{Lang, contract, delivery, format, label};
+use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
+use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, say, tr};
 use crate::ui::shell::menu;
@@ -58,18 +59,9 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
         let reason = label::short(&engagement.status_reason);
         return lang.pick(format!("保留中：{reason}"), format!("On hold: {reason}"));
     }
-    let waiting = engagement.waiting_questions();
-    if waiting > 0 {
-        let since = engagement
-            .cycle()
-            .into_iter()
-            .flat_map(|cycle| cycle.waiting())
-            .filter_map(|question| question.asked_at)
-            .min();
-        let minutes = since.map_or(0, |since| (clock::wall() - since).num_minutes());
-        let elapsed = format::elapsed(minutes, lang);
-        return lang
-            .pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
+    if engagement.waiting_questions() > 0 {
+        let questions = engagement.cycle().into_iter().flat_map(|cycle| &cycle.questions);
+        return hours::waiting_line(&answers(questions, clock::wall(), settings.working_hours()), lang);
     }
     let silent: Vec<&str> = engagement.overdue_replies(settings, today).map(|row| row.name.as_str()).collect();
     if let Some(line) = contract::overdue(&silent, lang) {
@@ -93,6 +85,11 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
             lang.pick(format!("{name}へ進めます"), format!("Ready for {name}"))
         }
     }
+}
+
+/// Whether the next line tells a time that goes by.
+fn waits(engagement: &Engagement) -> bool {
+    engagement.status != Status::OnHold && engagement.waiting_questions() > 0
 }
 
 /// The company on the chip, with its state: the chosen one, or how many are considered.
@@ -136,7 +133,13 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
     let flagged =
         Memo::new(move |_| engagement.with(|engagement| flag(engagement, &app.settings.get(), app.today.get())));
+    let waits = Memo::new(move |_| engagement.with(|engagement| waits(engagement)));
+    let timing =
+        Memo::new(move |_| engagement.with(|engagement| engagement.open_cycle().and_then(timing::running).is_some()));
     let next = Memo::new(move |_| {
+        if waits.get() {
+            app.minute.track();
+        }
         engagement.with(|engagement| next_line(engagement, &app.settings.get(), app.today.get(), lang()))
     });
     let due = move || {
@@ -211,6 +214,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
                 <p class="card__company">
                     {move || sample.get().then(|| view! { <span class="tag tag--sample">{tr("見本", "Sample")}</span> })}
                     {move || (overlaps.get() > 0).then(|| view! { <span class="tag tag--wait">{tr("重なった変更", "Overlap")}</span> })}
+                    {move || timing.get().then(|| view! { <span class="tag tag--ai">{tr("計測中", "Timing")}</span> })}
                     {move || hold.get().then(|| view! { <span class="tag">{tr("保留", "On hold")}</span> })}
                     {move || high.get().then(|| view! { <span class="tag tag--wait">{tr("優先 高", "High")}</span> })}
                     {chip}

@@ -4,11 +4,12 @@
 use super::fields;
 use crate::domain::cost::PlanTerms;
 use crate::domain::ids::{Row, RowId};
+use crate::domain::ledger::{Ledger, ledger};
 use crate::domain::stage::cycle::Cycle;
 use crate::domain::stage::trial::{CriterionResult, Finding};
-use crate::domain::{Engagement, Percent};
+use crate::domain::{Engagement, Percent, Settings};
 use crate::text::{Text, format, text};
-use crate::ui::app::App;
+use crate::ui::app::app;
 use crate::ui::kit::{
     Field, Form, Named, Opens, Sealed, action, day, folded, hint, lang, readable, say, spec, sub, subcards,
 };
@@ -203,7 +204,21 @@ pub fn plan(engagement: &Engagement, tax: Percent) -> Option<PlanTerms> {
 
 /// The tax rate of the board's settings.
 pub fn tax() -> Percent {
-    use_context::<App>().map_or(Percent::TEN, |app| app.with_session(|session| session.board().settings.tax_rate()))
+    app().settings.with_untracked(Settings::tax_rate)
+}
+
+/// What the contract has used and cost by today, followed.
+pub fn ledger_of(form: &Form) -> Memo<Ledger> {
+    let app = app();
+    form.memo(move |engagement| ledger(engagement, app.settings.with(Settings::tax_rate), app.today.get()))
+}
+
+/// The works of a cycle by their names, for what refers to one.
+pub fn works_named(cycle: &Field<Cycle>) -> Memo<Named> {
+    cycle.map(|cycle| {
+        let name = |name: &str| first_line(name, text("名前のない業務", "Work without a name"));
+        cycle.works.iter().map(|work| (work.id, name(&work.name))).collect()
+    })
 }
 
 /// Where a rate is not known: what to do.
