@@ -134,6 +134,8 @@ pub struct App {
     pub today: RwSignal<NaiveDate>,
     /// Ticks once a minute, for what is waiting.
     pub minute: RwSignal<u32>,
+    /// Goes up whenever the board changes, for what follows the whole of it.
+    pub revision: RwSignal<u32>,
     /// The screen.
     pub screen: RwSignal<Screen>,
     /// The engagement in the panel.
@@ -183,6 +185,7 @@ impl App {
             theme: RwSignal::new(theme),
             today: RwSignal::new(clock::today()),
             minute: RwSignal::new(0),
+            revision: RwSignal::new(0),
             screen: RwSignal::new(Screen::default()),
             open: RwSignal::new(None),
             shown: RwSignal::new(None),
@@ -336,7 +339,13 @@ impl App {
             self.arrange();
         }
         self.sync();
+        self.revise();
         self.note_change();
+    }
+
+    /// Tells what follows the whole board that it has changed.
+    fn revise(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Hears what another tab says, and shows what it has changed.
@@ -358,6 +367,7 @@ impl App {
             }
             self.arrange();
             self.sync();
+            self.revise();
             self.note_change();
         }
     }
@@ -437,6 +447,7 @@ impl App {
         }
         self.arrange();
         self.sync();
+        self.revise();
     }
 
     fn arrange(self) {
@@ -603,6 +614,12 @@ impl App {
         self.open.set(Some(id));
     }
 
+    /// Opens an engagement in the panel at a stage.
+    pub fn open_at(self, id: EngagementId, stage: Stage) {
+        self.open(id);
+        self.shown.set(Some(stage));
+    }
+
     /// Closes the panel and gives the focus back to the card.
     pub fn close(self) {
         typing::flush();
@@ -610,7 +627,8 @@ impl App {
             let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
             crate::browser::dom::focus_later(if card {
-                format!("[data-card=\"{id}\"]")
+                // On the board its card, elsewhere the line that opened it.
+                format!("[data-card=\"{id}\"], [data-opens=\"{id}\"]")
             } else {
                 ".bar [aria-haspopup=\"menu\"]".to_owned()
             });
