@@ -5,6 +5,7 @@
 //! made by [`apply`](command::apply), which answers with a [`Change`](change::Change) that can be
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
+pub mod agenda;
 pub mod answers;
 pub mod board;
 pub mod calendar;

@@ -1,6 +1,7 @@
 //! What the page says, in Japanese and English. Every text is written in both at one place, so that
 //! none can be missing in one of them.
 
+pub mod agenda;
 pub mod backup;
 pub mod comparison;
 pub mod completeness;
@@ -10,6 +11,7 @@ pub mod files;
 pub mod format;
 pub mod hours;
 pub mod insight;
+pub mod ics;
 pub mod label;
 pub mod law;
 pub mod letter;

@@ -614,6 +614,12 @@ impl App {
         self.open.set(Some(id));
     }
 
+    /// Opens an engagement in the panel at a stage.
+    pub fn open_at(self, id: EngagementId, stage: Stage) {
+        self.open(id);
+        self.shown.set(Some(stage));
+    }
+
     /// Closes the panel and gives the focus back to the card.
     pub fn close(self) {
         typing::flush();
@@ -621,7 +627,8 @@ impl App {
             let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
             crate::browser::dom::focus_later(if card {
-                format!("[data-card=\"{id}\"]")
+                // On the board its card, elsewhere the line that opened it.
+                format!("[data-card=\"{id}\"], [data-opens=\"{id}\"]")
             } else {
                 ".bar [aria-haspopup=\"menu\"]".to_owned()
             });

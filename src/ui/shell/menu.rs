@@ -8,6 +8,7 @@ use crate::text::Lang;
 use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog, Theme};
 use crate::ui::board::{BoardState, card, moving};
+use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
 use leptos::prelude::*;
@@ -393,6 +394,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         {(!last).then(|| item("down", named("下へ", "Down"), Some("Alt ↓"), false, move || moving::nudge(app, id, true)))}
         {separator()}
         {item("copy", named("複製…", "Duplicate…"), None, false, make)}
+        {item("calendar", named("カレンダーに書き出す", "Export to a calendar"), None, false, move || export::one(app, id))}
         {item("archive", named("ひな形として保存…", "Save as a template…"), None, false, move || app.dialog.set(Some(Dialog::SaveTemplate(id))))}
         {separator()}
         {hold}

@@ -23,6 +23,7 @@ pub fn shell(app: App) -> AnyView {
     menu::register(menu_state);
     bar::shortcuts(app);
     screens::follow_address(app);
+    today::begin(app);
     // A template can be written before there is any engagement.
     let empty = Memo::new(move |_| app.total() == 0 && app.open.get().is_none());
     let body = move || {
