@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod completeness;
 pub mod contract;
 pub mod files;
+pub mod find;
 pub mod format;
 pub mod label;
 pub mod law;
