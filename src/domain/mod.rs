@@ -19,6 +19,7 @@ pub mod delivery;
 pub mod engagement;
 pub mod files;
 pub mod forecast;
+pub mod find;
 pub mod gate;
 pub mod history;
 pub mod ids;

@@ -8,6 +8,7 @@ pub mod completeness;
 pub mod contract;
 pub mod delivery;
 pub mod files;
+pub mod find;
 pub mod format;
 pub mod hours;
 pub mod insight;

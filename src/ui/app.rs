@@ -3,6 +3,7 @@
 
 use super::backup::Backup;
 use super::files::Files;
+use super::find::Find;
 use super::kit::control::Typing;
 use super::kit::typing;
 use super::saving::{self, BrowserSession, Promised};
@@ -52,6 +53,10 @@ pub enum Dialog {
     Unseal(Arc<super::dialogs::encrypted::Locked>),
     /// Shortcuts.
     Shortcuts,
+    /// 検索と操作
+    Palette,
+    /// 保存した絞り込み
+    Views,
     /// Closed engagements.
     Archive,
     /// Texts that were set aside at the start.
@@ -156,6 +161,8 @@ pub struct App {
     pub backup: Backup,
     /// The files of materials and contracts.
     pub files: Files,
+    /// What the board is narrowed to.
+    pub find: Find,
 }
 
 impl App {
@@ -196,6 +203,7 @@ impl App {
             usage: RwSignal::new(None),
             backup: Backup::new(),
             files: Files::new(),
+            find: Find::new(),
         };
         app.project();
         app
@@ -519,9 +527,14 @@ impl App {
         self.templates
     }
 
+    /// How many cards stand on the board, followed.
+    pub fn on_board(self) -> usize {
+        Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum()
+    }
+
     /// How many engagements there are, closed ones included. Templates are none.
     pub fn total(self) -> usize {
-        Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum::<usize>() + self.closed.with(Vec::len)
+        self.on_board() + self.closed.with(Vec::len)
     }
 
     /// The engagement, followed.

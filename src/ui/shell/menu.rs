@@ -271,6 +271,8 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         })
     });
     view! {
+        {item("search", named("検索と操作…", "Find and do…"), Some("Ctrl K"), false, move || app.dialog.set(Some(Dialog::Palette)))}
+        {separator()}
         {item("copy", named("ひな形から作る…", "Make from a template…"), None, false, move || app.dialog.set(Some(Dialog::MakeFrom(None))))}
         {separator()}
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
@@ -359,7 +361,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         }
         .into_any();
     }
-    let column = app.column(engagement.stage).get_untracked();
+    let column = crate::ui::find::shown_in(app, engagement.stage);
     let (first, last) = (column.first() == Some(&id), column.last() == Some(&id));
     let forward = engagement.stage.next().map(|next| {
         let name = say(next.label());
