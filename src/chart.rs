@@ -4,17 +4,21 @@
 //! keeps its size; what colours and fonts are is the page's business. The width of a text is estimated
 //! from above, so that a label never needs more room than was kept for it.
 
+mod area;
 mod columns;
 mod dots;
 mod lines;
 mod place;
+mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use columns::{Columns, ColumnsDrawing, Group, Piece, draw_columns};
+pub use area::{Area, Areas, AreasDrawing, draw_areas};
+pub use columns::{Columns, ColumnsDrawing, Group, Piece, draw_columns, draw_leveled};
 pub use dots::{Dot, Dots, DotsDrawing, draw_dots};
 pub use lines::{Line, Lines, LinesDrawing, Stroke, draw_lines};
 pub use place::{Label, Rect, Wish, place, spread};
+pub use rows::{Row, RowDrawing, RowsDrawing, draw_rows};
 
 /// The size of a label in pixels.
 pub const LABEL: f64 = 12.0;

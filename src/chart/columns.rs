@@ -54,8 +54,20 @@ const WIDEST: f64 = 34.0;
 
 /// Draws columns at a width; `figure` writes an amount at the axis.
 pub fn draw_columns(chart: &Columns, width: f64, figure: impl Fn(i64) -> String) -> ColumnsDrawing {
+    draw_leveled(chart, &[], width, figure).0
+}
+
+/// Draws columns with an amount across each group, where it has one: a line from the left to the right at
+/// a height.
+pub fn draw_leveled(
+    chart: &Columns,
+    levels: &[Option<i64>],
+    width: f64,
+    figure: impl Fn(i64) -> String,
+) -> (ColumnsDrawing, Vec<(f64, f64, f64)>) {
     let unit = chart.unit.max(1);
-    let top = chart.groups.iter().flat_map(|group| &group.columns).map(|parts| sum(parts)).max().unwrap_or(0).max(1);
+    let heights = chart.groups.iter().flat_map(|group| &group.columns).map(|parts| sum(parts));
+    let top = heights.chain(levels.iter().flatten().copied()).max().unwrap_or(0).max(1);
     let up: Vec<i64> = ticks(0, top / unit + i64::from(top % unit > 0), 4)
         .into_iter()
         .map(|value| value.saturating_mul(unit))
@@ -68,14 +80,20 @@ pub fn draw_columns(chart: &Columns, width: f64, figure: impl Fn(i64) -> String)
     let middle = |index: usize| plot.x + slot * (index as f64 + 0.5);
     let pieces =
         chart.groups.iter().enumerate().flat_map(|(index, group)| pieces(index, group, middle(index), slot, y));
-    ColumnsDrawing {
+    let lines = levels.iter().enumerate().filter_map(|(index, level)| {
+        let left = plot.x + slot * index as f64;
+        level.map(|level| (left, left + slot, y.at(level)))
+    });
+    let lines = lines.collect();
+    let drawing = ColumnsDrawing {
         width,
         height: HEIGHT,
         plot,
         across: names(&chart.groups, slot, middle),
         up: up.iter().zip(figures).map(|(value, text)| Tick { at: y.at(*value), text }).collect(),
         pieces: pieces.collect(),
-    }
+    };
+    (drawing, lines)
 }
 
 fn sum(parts: &[(usize, i64)]) -> i64 {
@@ -144,6 +162,15 @@ mod tests {
         assert!((planned.room.y - within.room.y).abs() < 0.01);
         // 11 hours are shown on an axis of whole hours.
         assert_eq!(drawing.up.iter().map(|tick| tick.text.as_str()).collect::<Vec<_>>(), ["0", "5", "10", "15"]);
+    }
+
+    #[test]
+    fn a_level_crosses_its_group_and_is_never_above_the_axis() {
+        let (drawing, lines) =
+            draw_leveled(&chart(2), &[None, Some(1_200)], 640.0, |minutes| (minutes / 60).to_string());
+        let middle = drawing.plot.x + drawing.plot.w / 2.0;
+        // 20 hours are the top of the axis.
+        assert_eq!(lines, [(middle, drawing.plot.x + drawing.plot.w, drawing.plot.y)]);
     }
 
     #[test]

@@ -42,6 +42,16 @@ pub fn checked(deliverable: &Deliverable) -> bool {
     found || deliverable.accepted_on.is_some()
 }
 
+/// The 確認期限 of a delivery, where it has gone by without a check.
+pub fn check_overdue(
+    deliverable: &Deliverable,
+    contract: &Contract,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Option<Reckoned> {
+    check_due(deliverable, contract, settings).filter(|due| due.day < today && !checked(deliverable))
+}
+
 /// A delivery that was not checked in time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OverdueCheck<'a> {
@@ -55,11 +65,12 @@ pub struct OverdueCheck<'a> {
 /// first.
 pub fn overdue_checks<'a>(engagement: &'a Engagement, settings: &Settings, today: NaiveDate) -> Vec<OverdueCheck<'a>> {
     let cycle = engagement.open_cycle().filter(|_| engagement.status == Status::Active);
-    let waiting = cycle.into_iter().flat_map(|cycle| &cycle.deliverables).filter(|row| !checked(row));
-    let mut late: Vec<_> = waiting
-        .filter_map(|row| Some(OverdueCheck { deliverable: row, due: check_due(row, &engagement.contract, settings)? }))
-        .filter(|late| late.due.day < today)
-        .collect();
+    let rows = cycle.into_iter().flat_map(|cycle| &cycle.deliverables);
+    let late = rows.filter_map(|deliverable| {
+        let due = check_overdue(deliverable, &engagement.contract, settings, today)?;
+        Some(OverdueCheck { deliverable, due })
+    });
+    let mut late: Vec<_> = late.collect();
     late.sort_by_key(|late| late.due.day);
     late
 }

@@ -5,6 +5,7 @@
 //! made by [`apply`](command::apply), which answers with a [`Change`](change::Change) that can be
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
+pub mod agenda;
 pub mod answers;
 pub mod board;
 pub mod calendar;
@@ -18,9 +19,11 @@ pub mod delivery;
 pub mod engagement;
 pub mod files;
 pub mod forecast;
+pub mod find;
 pub mod gate;
 pub mod history;
 pub mod ids;
+pub mod insight;
 pub mod invoice;
 pub mod json;
 pub mod ledger;

@@ -54,6 +54,17 @@ pub fn stop(row: &mut Usage, at: NaiveDateTime) {
     }
 }
 
+/// Ends what runs in a cycle that is closed, since nothing can be written there afterwards. How long a
+/// forgotten one was used is not known: it adds nothing.
+pub fn close(cycle: &mut Cycle, at: NaiveDateTime) {
+    for row in &mut cycle.usage {
+        match row.running_since {
+            Some(since) if taken(since, at) > FORGOTTEN => row.running_since = None,
+            _ => stop(row, at),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +141,18 @@ mod tests {
         start(&mut cycle, Usage::default(), at("2026-07-01 10:00:00"), hours());
         assert_eq!(forgotten(&cycle, at("2026-07-01 22:00:00")), None);
         assert!(forgotten(&cycle, at("2026-07-01 22:00:01")).is_some());
+    }
+
+    #[test]
+    fn a_closed_cycle_leaves_nothing_running() {
+        let closed = |at_closing| {
+            let mut cycle = Cycle::default();
+            start(&mut cycle, Usage::default(), at("2026-07-01 10:00:00"), hours());
+            close(&mut cycle, at(at_closing));
+            assert_eq!(running(&cycle), None);
+            cycle.usage[0].time.map(Minutes::get)
+        };
+        assert_eq!(closed("2026-07-01 11:30:00"), Some(90));
+        assert_eq!(closed("2026-07-02 11:30:00"), None);
     }
 }

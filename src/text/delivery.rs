@@ -14,7 +14,7 @@ pub fn fact(fact: Fact) -> Text {
         Fact::Start => text("着手", "Begin"),
         Fact::Deliver => text("納品を記録", "Record the delivery"),
         Fact::Revise => text("修正を依頼", "Ask for a revision"),
-        Fact::Redeliver => text("修正版を受領", "The revision has come"),
+        Fact::Redeliver => text("修正版を受領", "Revision received"),
         Fact::Accept => text("検収", "Accept"),
         Fact::Finish => text("完了にする", "Mark as done"),
         Fact::NotStarted => text("着手を取り消す", "Take the beginning back"),
@@ -22,6 +22,15 @@ pub fn fact(fact: Fact) -> Text {
         Fact::NotRevised => text("修正依頼を取り下げる", "Withdraw the revision"),
         Fact::NotAccepted => text("検収を取り消す", "Take the acceptance back"),
         Fact::NotFinished => text("完了を取り消す", "Take “done” back"),
+    }
+}
+
+/// The same in a word, for a button as narrow as a slip. It is part of what [`fact`] says.
+pub fn fact_short(fact: Fact) -> Text {
+    match fact {
+        Fact::Deliver => text("納品", "Deliver"),
+        Fact::Redeliver => text("受領", "Received"),
+        other => self::fact(other),
     }
 }
 

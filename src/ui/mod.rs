@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod compare;
 pub mod dialogs;
 pub mod files;
+pub mod find;
 pub mod insight;
 pub mod kit;
 pub mod panel;
@@ -51,6 +52,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         follow_preferences(app);
         backup::keep(app);
         files::begin(app);
+        find::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());

@@ -1,6 +1,7 @@
 import { engagement, id } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
 import { HoursPage } from './pages/hours.mjs';
+import { WorksPart } from './pages/works.mjs';
 
 const at = (text) => new Date(`2026-07-${text}+09:00`);
 const setTime = (board, text) => board.page.clock.setFixedTime(at(text));
@@ -161,7 +162,7 @@ test('残り時間と月末の見込みは、ペースと合意した業務の�
   await expect(hours.bar).toHaveAccessibleName('使える時間 10時間、使用 3時間20分、月末の見込み 12時間40分');
 
   // 13 hours agreed are more than the pace: 780 − 600 = 180 minutes.
-  await form.row('依頼した業務').fill({ 合意した時間: '13' });
+  await (await new WorksPart(form).openFirst()).fill({ 合意した時間: '13' });
   await expect(form.figure('超過の見込み')).toContainText('3時間 9,000円');
   await board.undo();
   await expect(form.figure('超過の見込み')).toContainText('2時間40分 8,000円');

@@ -135,7 +135,7 @@ test('すべて納品されると納品へ、すべて検収されると定例�
   await expect(suggestion.root).toHaveCount(0);
 
   const form = await new PanelPage(board).stage('deliver');
-  const folded = new WorksPart(await form.more('業務の状況(確認待ち 2)'));
+  const folded = new WorksPart(await form.more('業務の状況'));
   await folded.press(INVOICES, '検収');
   await folded.press(EXPENSES, '検収');
   await expect(suggestion.root).toContainText('すべての業務が完了しました。定例会議の段階へ進めます。');

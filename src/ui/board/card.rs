@@ -10,6 +10,7 @@ use crate::domain::stage::select::CandidateState;
 use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
 use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
+use crate::ui::find;
 use crate::ui::kit::{icon, lang, say, tr};
 use crate::ui::shell::menu;
 use chrono::NaiveDate;
@@ -223,6 +224,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             </div>
             <div class="steps" data-at=stage.number().to_string() role="img" aria-label=steps_label></div>
             <p class="card__next" id=format!("n-{id}")>{move || next.get()}</p>
+            {find::found_on(app, id)}
         </article>
     }
     .into_any()

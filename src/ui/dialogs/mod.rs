@@ -13,6 +13,7 @@ pub mod movement;
 pub mod paper;
 pub mod save_template;
 pub mod settings;
+pub mod shortcuts;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -39,7 +40,9 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),
             Dialog::Seal => encrypted::seal(app),
             Dialog::Unseal(locked) => encrypted::unseal(app, locked),
-            Dialog::Shortcuts => info::shortcuts(app),
+            Dialog::Shortcuts => shortcuts::dialog(app),
+            Dialog::Palette => super::find::palette::dialog(app),
+            Dialog::Views => super::find::views::dialog(app),
             Dialog::Archive => info::archive(app),
             Dialog::SetAside => info::set_aside(app),
             Dialog::Storage => storage::dialog(app),

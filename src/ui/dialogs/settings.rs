@@ -8,6 +8,7 @@ use crate::text::{Text, message, text};
 use crate::ui::app::App;
 use crate::ui::kit::{Spec, icon, lang, spec, tr};
 use chrono::NaiveTime;
+use crate::ui::shell::keys;
 use leptos::prelude::*;
 
 /// The dialog, a section for each subject.
@@ -17,6 +18,7 @@ pub fn dialog(app: App) -> AnyView {
         {section("settings-hours", tr("営業時間", "Business hours"), hours(app))}
         {section("settings-days", tr("期限の目安", "Days to wait"), days(app))}
         {section("settings-letter", tr("問い合わせ文のひな形", "Template of inquiries"), letter(app))}
+        {section("settings-keys", tr("キーボード", "Keyboard"), single_keys())}
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
     let frame = Frame {
@@ -153,6 +155,28 @@ fn letter(app: App) -> AnyView {
                 {tr("ひな形を編集…", "Edit the template…")}
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// Keys that are one letter get in the way of whoever speaks to the page. It is a matter of the browser,
+/// so it is no step to undo.
+fn single_keys() -> AnyView {
+    let on = keys::single_keys();
+    let choose = move |event: web_sys::Event| keys::set_single_keys(event_target_checked(&event));
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=on on:change=choose />
+            <span>
+                {tr("1文字のショートカットを使う", "Shortcuts of one letter")}
+                <span class="check__help">
+                    {tr(
+                        "N・F・/ などの、文字だけのキーです。音声入力などで誤って動くときは外します。このブラウザーだけの設定です。",
+                        "Such as N, F and /. Switch them off where speech input sets them off. For this browser only.",
+                    )}
+                </span>
+            </span>
+        </label>
     }
     .into_any()
 }

@@ -1,5 +1,11 @@
 //! Charts as the page shows them: drawn to the width that there is, with the figures behind them.
 
+mod area;
+mod rows;
+
+pub use area::areas;
+pub use rows::rows;
+
 use super::say;
 use crate::chart::{ColumnsDrawing, DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
@@ -207,6 +213,23 @@ pub fn dots(
 
 /// Columns in groups. `marks` are the classes of the series; `unit` stands over the axis.
 pub fn columns(drawing: &ColumnsDrawing, marks: &[&'static str], name: String, unit: &'static str) -> AnyView {
+    leveled(drawing, &[], marks, name, unit)
+}
+
+/// Columns in groups, with lines across them: from the left, to the right, at a height.
+pub fn leveled(
+    drawing: &ColumnsDrawing,
+    levels: &[(f64, f64, f64)],
+    marks: &[&'static str],
+    name: String,
+    unit: &'static str,
+) -> AnyView {
+    let levels = levels
+        .iter()
+        .map(|(from, to, at)| {
+            view! { <line class="chart__budget" x1=number(*from) x2=number(*to) y1=number(*at) y2=number(*at) /> }
+        })
+        .collect_view();
     let pieces = drawing
         .pieces
         .iter()
@@ -227,6 +250,7 @@ pub fn columns(drawing: &ColumnsDrawing, marks: &[&'static str], name: String, u
         <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
             {axes(drawing.plot, &drawing.across, &drawing.up, ("", unit))}
             {pieces}
+            {levels}
         </svg>
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::text::Lang;
 use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog, Theme};
 use crate::ui::board::{BoardState, card, moving};
+use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
 use leptos::prelude::*;
@@ -270,6 +271,8 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         })
     });
     view! {
+        {item("search", named("検索と操作…", "Find and do…"), Some("Ctrl K"), false, move || app.dialog.set(Some(Dialog::Palette)))}
+        {separator()}
         {item("copy", named("ひな形から作る…", "Make from a template…"), None, false, move || app.dialog.set(Some(Dialog::MakeFrom(None))))}
         {separator()}
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
@@ -358,7 +361,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         }
         .into_any();
     }
-    let column = app.column(engagement.stage).get_untracked();
+    let column = crate::ui::find::shown_in(app, engagement.stage);
     let (first, last) = (column.first() == Some(&id), column.last() == Some(&id));
     let forward = engagement.stage.next().map(|next| {
         let name = say(next.label());
@@ -393,6 +396,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         {(!last).then(|| item("down", named("下へ", "Down"), Some("Alt ↓"), false, move || moving::nudge(app, id, true)))}
         {separator()}
         {item("copy", named("複製…", "Duplicate…"), None, false, make)}
+        {item("calendar", named("カレンダーに書き出す", "Export to a calendar"), None, false, move || export::one(app, id))}
         {item("archive", named("ひな形として保存…", "Save as a template…"), None, false, move || app.dialog.set(Some(Dialog::SaveTemplate(id))))}
         {separator()}
         {hold}

@@ -3,7 +3,8 @@
 
 use crate::browser::clock;
 use crate::domain::answers::{Answers, answers};
-use crate::domain::ledger::{Ledger, plan_of};
+use crate::domain::cost::MissingTerm;
+use crate::domain::ledger::{Ledger, NoPrice, plan_of};
 use crate::domain::scalar::Minutes;
 use crate::domain::stage::cycle::{Cycle, Question};
 use crate::text::{format, hours, text};
@@ -12,7 +13,7 @@ use crate::ui::kit::{Field, Form, figure, figures, lang};
 use leptos::prelude::*;
 
 /// The waiting of questions as it is now. It follows the minute only while one waits.
-pub fn told(questions: &Field<Vec<Question>>) -> Memo<Answers> {
+fn told(questions: &Field<Vec<Question>>) -> Memo<Answers> {
     let app = app();
     let waits = questions.map(|questions| questions.iter().any(Question::waiting));
     let questions = questions.memo();
@@ -58,6 +59,8 @@ pub fn figures_of(
         match (cost(), tax.get()) {
             (Some(cost), Some(Ok(tax))) => hours::waiting_cost(&cost, tax, lang()),
             (_, Some(Err(problem))) => hours::no_price(problem, lang()).to_owned(),
+            // The plan is known, and what is beyond it has no price.
+            (None, Some(Ok(_))) => hours::no_price(NoPrice::Missing(MissingTerm::OverageRate), lang()).to_owned(),
             _ => String::new(),
         }
     };

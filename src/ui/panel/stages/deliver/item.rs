@@ -1,15 +1,14 @@
 //! A deliverable: what came, by when it is to be checked, what was found, its acceptance.
 
 use crate::browser::clock;
-use crate::domain::delivery::{check_due, check_within, checked, deemed_accepted};
+use crate::domain::delivery::{check_due, check_overdue, check_within, checked, deemed_accepted};
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision};
 use crate::domain::stage::trial::Finding;
 use crate::domain::{Engagement, Settings};
-use crate::text::label::short;
 use crate::text::{delivery, text};
 use crate::ui::app::{App, app};
-use crate::ui::kit::{Field, Form, Named, action, computed, day, lang, spec, sub, subcard, subcard_tools, tr};
-use crate::ui::panel::stages::cycle::{cards, first_line, folded_findings, sealed};
+use crate::ui::kit::{Field, Form, action, computed, day, lang, spec, sub, subcard, subcard_tools, tr};
+use crate::ui::panel::stages::cycle::{cards, first_line, folded_findings, sealed, works_named};
 use crate::ui::panel::stages::fields;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -79,8 +78,7 @@ fn late(form: &Form, row: &Field<Deliverable>) -> Memo<Option<NaiveDate>> {
     // What is only read calls for nothing any more.
     let sealed = sealed();
     let late = reckoned(form, row, |row, engagement, settings, today| {
-        let due = check_due(row, &engagement.contract, settings)?.day;
-        (due < today && !checked(row)).then_some(due)
+        check_overdue(row, &engagement.contract, settings, today).map(|due| due.day)
     });
     Memo::new(move |_| late.get().filter(|_| !sealed))
 }
@@ -99,10 +97,6 @@ fn overdue(late: Memo<Option<NaiveDate>>) -> AnyView {
     .into_any()
 }
 
-fn works(cycle: &Field<Cycle>) -> Memo<Named> {
-    cycle.map(|cycle| cycle.works.iter().map(|work| (work.id, short(&work.name))).collect::<Named>())
-}
-
 fn what(form: &Form, cycle: &Field<Cycle>, row: &Field<Deliverable>) -> AnyView {
     let due = reckoned(form, row, |row, engagement, settings, _| {
         let by = day(check_due(row, &engagement.contract, settings)?.day);
@@ -116,11 +110,11 @@ fn what(form: &Form, cycle: &Field<Cycle>, row: &Field<Deliverable>) -> AnyView 
     });
     view! {
         {spec("納品物", "Deliverable").full().grows().example("例：請求書一式(8月分)", "e.g. the invoices of August").text(sub!(row.name))}
-        {spec("業務", "Work").reference(sub!(row.work), works(cycle))}
+        {spec("業務", "Work").reference(sub!(row.work), works_named(cycle))}
         {spec("納品日", "Delivered on").date(sub!(row.delivered_on))}
         {computed(text("確認期限", "Check by"), None, move || due.get().unwrap_or_else(|| "—".to_owned()))}
         {spec("確認期限の変更", "Another day").help("計算した日と違うときだけ記入します。", "Only where it is another than computed.").date(sub!(row.check_by))}
-        <div class="field field--full">
+        <div class="field field--full place">
             {spec("納品物の場所", "Where it is").example("例：共有フォルダーのリンク、ファイル名", "e.g. a link, the name of a file").link(sub!(row.link))}
         </div>
     }

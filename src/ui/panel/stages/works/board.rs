@@ -2,11 +2,14 @@
 
 use super::Desk;
 use super::slip::slip;
-use crate::domain::Minutes;
+use crate::domain::delivery::check_overdue;
 use crate::domain::ids::RowId;
+use crate::domain::stage::contract::Contract;
 use crate::domain::stage::cycle::Cycle;
-use crate::domain::works::{Standing, WorkState};
+use crate::domain::works::{Standing, WorkState, deliverables_of};
+use crate::domain::{Minutes, Settings};
 use crate::text::label::Choice;
+use crate::ui::app::App;
 use crate::ui::kit::{say, tr};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -19,22 +22,36 @@ pub(super) struct Slip {
     pub due: Option<NaiveDate>,
     pub agreed: Option<Minutes>,
     pub beyond: bool,
+    pub unchecked: bool,
     pub standing: Standing,
 }
 
-fn slips(cycle: &Cycle, today: NaiveDate) -> Vec<Slip> {
+fn slips(cycle: &Cycle, contract: &Contract, settings: &Settings, today: NaiveDate) -> Vec<Slip> {
+    // A cycle that was closed is shown as it was then.
+    let today = cycle.closed_on.unwrap_or(today);
     let each = cycle.works.iter().map(|work| {
         let standing = Standing::of(cycle, work, today);
-        let (name, beyond) = (super::called(&work.name), standing.beyond(work));
-        Slip { id: work.id, name, due: work.due, agreed: work.agreed, beyond, standing }
+        let late = |row| check_overdue(row, contract, settings, today).is_some();
+        Slip {
+            id: work.id,
+            name: super::called(&work.name),
+            due: work.due,
+            agreed: work.agreed,
+            beyond: standing.beyond(work),
+            unchecked: deliverables_of(cycle, work.id).any(late),
+            standing,
+        }
     });
     each.collect()
 }
 
 /// The board.
 pub(super) fn board(desk: &Desk) -> AnyView {
-    let today = desk.app.today;
-    let slips = desk.cycle.map(move |cycle| slips(cycle, today.get()));
+    let App { today, settings, .. } = desk.app;
+    let contract = desk.cycle.form().memo(|engagement| engagement.contract.clone());
+    let slips = desk.cycle.map(move |cycle| {
+        contract.with(|contract| settings.with(|settings| slips(cycle, contract, settings, today.get())))
+    });
     let columns = WorkState::ALL.iter().map(|state| column(desk, slips, *state)).collect_view();
     view! { <div class="works__board" role="group" aria-label=tr("業務の状況", "How the works stand")>{columns}</div> }
         .into_any()

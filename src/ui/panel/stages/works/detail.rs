@@ -70,7 +70,7 @@ fn one(form: &Form, desk: &Desk, id: RowId, close: Option<AnyView>) -> AnyView {
     let label = move || lang().pick(format!("「{}」の内容", name.get()), format!("About “{}”", name.get()));
     let tools = subcard_tools(list, id, name.into(), tr("依頼した業務", "Work requested"));
     view! {
-        <div class="workform" role="group" aria-label=label data-row=id.to_string()>
+        <div class="workform" role="group" tabindex="-1" aria-label=label data-row=id.to_string()>
             <p class="workform__head">
                 <span class="workform__name">{move || name.get()}</span>
                 <span class="tag">{move || say(standing.get().label())}</span>

@@ -9,7 +9,7 @@ mod suggestion;
 
 pub use suggestion::suggestion;
 
-use super::cycle::sealed;
+use super::cycle::{first_line, sealed};
 use super::usage::{pasted_day, pasted_time};
 use crate::browser::{clock, dom, ids};
 use crate::domain::ids::{IdSource, RowId};
@@ -120,5 +120,5 @@ fn take_over(form: &Form, list: &Field<Vec<Work>>) -> Result<(), String> {
 
 /// What a work is called, also where it has no name yet.
 fn called(name: &str) -> String {
-    if name.trim().is_empty() { tr("(名前のない業務)", "(no name)").to_owned() } else { name.trim().to_owned() }
+    first_line(name, text("名前のない業務", "Work without a name"))
 }

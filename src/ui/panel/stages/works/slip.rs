@@ -20,14 +20,20 @@ pub(super) fn slip(desk: &Desk, slips: Memo<Vec<Slip>>, id: RowId) -> AnyView {
     let flag = move || {
         own.with(|slip| {
             let standing = slip.standing;
-            let late = standing.overdue || standing.blocked;
+            let late = standing.overdue || standing.blocked || slip.unchecked;
             let waits = standing.waiting > 0 || standing.stalled;
             if late { Some("overdue") } else { waits.then_some("waiting") }
         })
     };
     let press = move |event: web_sys::MouseEvent| {
-        if !drag::ended_with(&event) {
-            chosen.update(|chosen| *chosen = if *chosen == Some(id) { None } else { Some(id) });
+        if drag::ended_with(&event) {
+            return;
+        }
+        let opens = chosen.get_untracked() != Some(id);
+        chosen.set(opens.then_some(id));
+        if opens {
+            // Under a long board the form would be out of sight.
+            dom::focus_later(format!(".workform[data-row=\"{id}\"]"));
         }
     };
     let sealed = sealed();
@@ -79,12 +85,13 @@ fn facts(own: Memo<Slip>, desk: &Desk) -> AnyView {
         (!said.is_empty()).then(|| view! { <span class="slip__hours" class:is-loss=beyond>{said}</span> })
     };
     let marks = move || {
-        let standing = own.with(|slip| slip.standing);
+        let (standing, unchecked) = own.with(|slip| (slip.standing, slip.unchecked));
         let waits = if standing.blocked { "tag tag--loss" } else { "tag tag--wait" };
         view! {
             {(standing.waiting > 0).then(|| view! { <span class=waits>{tr("回答待ち", "Waiting")}</span> })}
             {standing.stalled.then(|| view! { <span class="tag tag--wait">{tr("滞り", "Stalled")}</span> })}
             {standing.overdue.then(|| view! { <span class="tag tag--loss">{tr("期限超過", "Overdue")}</span> })}
+            {unchecked.then(|| view! { <span class="tag tag--loss">{tr("確認期限超過", "Check overdue")}</span> })}
         }
     };
     view! { {due} {hours} {marks} }.into_any()
@@ -102,7 +109,7 @@ fn tools(desk: &Desk, own: Memo<Slip>, id: RowId) -> AnyView {
             let called = move || lang().pick(format!("「{}」：{word}", name()), format!("{word}: “{}”", name()));
             view! {
                 <button type="button" class="btn btn--s slip__next" aria-label=called on:click=move |_| desk.record(id, fact)>
-                    {word}
+                    {say(delivery::fact_short(fact))}
                 </button>
             }
         })
