@@ -67,6 +67,11 @@ impl Plan {
         })
     }
 
+    /// The day of the first meeting from a day on; none where the contract ends before it.
+    pub fn next_from(self, day: NaiveDate) -> Option<NaiveDate> {
+        self.between(day, NaiveDate::MAX).next()
+    }
+
     /// The day of the first meeting of all; none where the contract ends before it.
     pub fn first(self) -> Option<NaiveDate> {
         self.between(self.from, self.until.unwrap_or(NaiveDate::MAX)).next()
