@@ -26,7 +26,10 @@ pub(super) fn grid(app: App, shown: Shown) -> AnyView {
         (tr("土", "Sat"), tr("土曜日", "Saturday")),
         (tr("日", "Sun"), tr("日曜日", "Sunday")),
     ];
-    let heads = names.map(|(short, long)| view! { <th scope="col" abbr=long role="columnheader">{short}</th> });
+    let heads = names
+        .into_iter()
+        .map(|(short, long)| view! { <th scope="col" abbr=long role="columnheader">{short}</th> })
+        .collect_view();
     let weeks = move || {
         let (month, today, dates) = (shown.month.get(), app.today.get(), shown.dates.get());
         let (first, last) = weeks_of(month);
