@@ -26,8 +26,6 @@ pub struct Report {
     pub cycle: RowId,
     /// 1 for the first.
     pub number: u32,
-    /// Whether it goes on.
-    pub open: bool,
     /// 対象期間, first and last day.
     pub period: (NaiveDate, NaiveDate),
     /// The months that are settled in it. None where the period ends before a month does.
@@ -178,7 +176,6 @@ fn one(engagement: &Engagement, cycle: &Cycle, ledger: &Ledger, settings: &Setti
     Some(Report {
         cycle: cycle.id,
         number: cycle.number,
-        open: cycle.closed_on.is_none(),
         period,
         usage: months.iter().fold(MonthUse::default(), |sum, month| sum.plus(month.usage)),
         waiting: months.iter().map(|month| month.waiting).sum(),

@@ -3,10 +3,11 @@
 use super::report::{fact, no_month, points_under, table_under, text_under};
 use super::source::Source;
 use super::{Block, Cell, Fact, Parts};
+use crate::domain::agenda::recurrence::Plan;
 use crate::domain::report::report;
 use crate::domain::stage::cycle::{Cycle, RegularMeeting};
 use crate::text::report as words;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 const ROOM: u8 = 5;
 
@@ -51,6 +52,7 @@ fn head(source: &Source<'_>, cycle: &Cycle, held: &[&RegularMeeting]) -> Vec<Fac
     let coming = |meeting: &&RegularMeeting| meeting.at.is_some_and(|at| at.date() >= source.today);
     let next = cycle.review.meetings.iter().filter(coming).min_by_key(|meeting| meeting.at);
     let announced = held.iter().rev().find_map(|meeting| meeting.next_on);
+    let announced = announced.filter(|day| *day >= source.today).or_else(|| planned(source));
     let at = match (next.and_then(|meeting| meeting.at), announced) {
         (Some(at), _) => source.moment(at),
         (None, Some(day)) => match contract.regular.begins_at {
@@ -70,6 +72,11 @@ fn head(source: &Source<'_>, cycle: &Cycle, held: &[&RegularMeeting]) -> Vec<Fac
         source.fact("当社の担当者", "In charge here", engagement.owner.as_str()),
     ];
     facts.into_iter().flatten().collect()
+}
+
+/// The next meeting by the plan of the contract.
+fn planned(source: &Source<'_>) -> Option<NaiveDate> {
+    Plan::of(&source.engagement.contract, source.today)?.next_from(source.today)
 }
 
 fn decisions(source: &Source<'_>, held: &[&RegularMeeting]) -> Vec<Block> {

@@ -3,7 +3,7 @@
 use super::label::Choice;
 use super::{Lang, Text, format, hours, text};
 use crate::domain::calendar::Skipped;
-use crate::domain::cost::{MonthUse, with_tax};
+use crate::domain::cost::MonthUse;
 use crate::domain::report::{Account, Report, Whole};
 use crate::domain::scalar::{Minutes, Percent, Yen};
 use crate::domain::stage::cycle::RevisionCause;
@@ -289,12 +289,6 @@ pub fn period((from, to): (NaiveDate, NaiveDate), lang: Lang) -> String {
 /// What a cycle is called: `サイクル2`.
 pub fn cycle(number: u32, lang: Lang) -> String {
     lang.pick(format!("サイクル{number}"), format!("Cycle {number}"))
-}
-
-/// Yen with what they come to with tax.
-pub fn taxed(amount: Yen, tax: Percent, lang: Lang) -> String {
-    let taxed = format::yen(with_tax(amount, tax), lang);
-    lang.pick(format!("税抜(税込 {taxed})"), format!("without tax ({taxed} with it)"))
 }
 
 #[cfg(test)]

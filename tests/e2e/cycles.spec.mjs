@@ -63,6 +63,14 @@ test('1つの契約を3サイクル進めると、報告・待機・繰り越し
     expect((await kept(board)).contract.regular).toMatchObject({ every: 'month', week: 'last', weekday: 'friday', begins_at: '16:00:00', length: 30 });
     const contract = (await cycles.panel.stage('contract')).group('定例会議の予定');
     expect(await contract.shown('曜日')).toBe('金曜日');
+    // The last Friday of December; November's, the 27th, has gone.
+    await expect(contract.computed('次の予定日')).toContainText('12月25日(金)');
+    const again = await cycles.panel.stage('review');
+    await again.button('定例会議を追加').click();
+    const meeting = await again.openCard('新しい会議');
+    await meeting.fill({ 決定事項: '申請の様式をそろえる。', 日時: '2026-11-30T16:00' });
+    await again.button('次回を予定から入れる').click();
+    await expect(again.group('定例会議').control('次回')).toHaveValue('2026-12-25');
     await cycles.go(await cycles.panel.stage('review'), '次のサイクルを始める');
     await expect(board.titlesIn('start')).toHaveText([TITLE]);
   });
@@ -121,6 +129,9 @@ test('1つの契約を3サイクル進めると、報告・待機・繰り越し
     await paper.close();
     const agenda = await PaperPage.open(board, { stage: 'review', name: '定例会議のアジェンダ' });
     await expect(agenda.table('持ち越しの論点')).toContainText(POINT);
+    await expect(agenda.sheet).toContainText('前回の決定事項(11月30日(月))');
+    // December 25 has gone; the last Friday of January.
+    await expect(agenda.sheet).toContainText('2027年1月29日(金) 16:00');
     await agenda.close();
     await cycles.go(await cycles.panel.stage('review'), '次のサイクルを始める');
     await expect(board.titlesIn('start')).toHaveText([TITLE]);

@@ -293,8 +293,9 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
   await test.step('9 定例会議', async () => {
     const form = await panel.stage('review');
     await form.fill({ 対象期間の初日: '2026-09-01', 対象期間の末日: '2026-09-30', 定期報告: '請求書42件を発行。差し戻し1件。', 気になる点: '返事が翌日になることがある', 今後の依頼: '10月から20件増やしたい' });
-    await expect(form.figure('使用時間')).toContainText('21時間');
-    await expect(form.figure('この期間の費用')).toContainText('58,800円');
+    // 21 hours and 30 minutes of billed waiting: 90 minutes beyond 20 hours, 56,000 + 90 × 2,800 ÷ 60 = 60,200.
+    await expect(form.figure('使用時間')).toContainText('21.5時間');
+    await expect(form.figure('この期間の費用')).toContainText('60,200円');
     await form.button('定例会議を追加').click();
     await form.openCard('新しい会議');
     await form.group('定例会議').fill({ 出席者: '佐藤、中村さん', 議事録: '差し戻しの原因を確かめた。', 決定事項: '申請の様式をそろえる。', 次回: '2026-11-04', 日時: '2026-10-05T10:00' });

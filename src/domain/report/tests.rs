@@ -50,10 +50,11 @@ impl Scene {
             weekend_factor: Percent::try_from(150).ok(),
             ..Quote::with_id(ids.row())
         };
-        let mut engagement = Engagement::default();
-        engagement.contract =
-            Contract { starts_on: Some(day("2026-11-01")), quote: Some(quote.id), ..Contract::default() };
-        engagement.candidates = vec![Candidate { quotes: vec![quote], ..Candidate::with_id(ids.row()) }];
+        let mut engagement = Engagement {
+            contract: Contract { starts_on: Some(day("2026-11-01")), quote: Some(quote.id), ..Contract::default() },
+            candidates: vec![Candidate { quotes: vec![quote], ..Candidate::with_id(ids.row()) }],
+            ..Engagement::default()
+        };
         engagement.clarify.tasks = [("請求書の発行", 360), ("経費精算の確認", 240)]
             .map(|(name, time)| Task { name: name.into(), hours: Some(minutes(time)), ..Task::with_id(ids.row()) })
             .into();

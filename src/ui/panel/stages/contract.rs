@@ -102,7 +102,7 @@ fn body(form: &Form, contract: &Field<Contract>) -> AnyView {
             text("定例会議の予定", "Plan of the regular meetings"),
             None,
             None,
-            super::review::regular::plan(&sub!(contract.regular)),
+            super::review::regular::plan(contract),
         )}
         {group(text("契約チェックリスト", "Contract checklist"), None, Some(list.into()), checklist(contract, alone))}
     }

@@ -71,7 +71,7 @@ fn body(form: &Form, cycle: &Field<Cycle>, reports: Memo<Vec<Report>>) -> AnyVie
             Some(points::open(cycle)),
             points::points(sub!(cycle.review.points)),
         )}
-        {group(text("定例会議の予定", "Plan of the regular meetings"), None, None, regular::plan(&sub!(root.contract.regular)))}
+        {group(text("定例会議の予定", "Plan of the regular meetings"), None, None, regular::plan(&sub!(root.contract)))}
         {group(text("定例会議", "Regular meetings"), None, None, meetings::meetings(cycle))}
         {group(
             text("成功の基準の振り返り", "Review of the success criteria"),

@@ -1,20 +1,35 @@
 //! 定例会議の予定: how often, on which day, from when.
 
 use super::super::fields;
-use crate::domain::stage::contract::{Every, RegularPlan};
-use crate::ui::kit::{Field, spec, sub};
+use crate::domain::agenda::recurrence::Plan;
+use crate::domain::stage::contract::{Contract, Every, RegularPlan};
+use crate::text::text;
+use crate::ui::app::app;
+use crate::ui::kit::{Field, computed, day, spec, sub};
 use leptos::prelude::*;
 
 /// The plan; the day is asked for once it is said how often.
-pub fn plan(plan: &Field<RegularPlan>) -> AnyView {
+pub fn plan(contract: &Field<Contract>) -> AnyView {
+    let plan = &sub!(contract.regular);
     let every = plan.map(|plan| plan.every);
+    let today = app().today;
+    let next = contract.map(move |contract| {
+        let today = today.get();
+        Plan::of(contract, today)?.next_from(today)
+    });
     let (week, rest) = (plan.clone(), plan.clone());
     let week = move || {
         let week = sub!(week.week);
         (every.get() == Every::Month).then(|| spec("第何週", "Which week").select(week))
     };
     let set = Memo::new(move |_| every.get() != Every::Unset);
-    let rest = move || set.get().then(|| untrack(|| when(&rest)));
+    let rest = move || {
+        set.get().then(|| {
+            let next = move || next.get().map_or_else(|| "—".to_owned(), day);
+            let next = computed(text("次の予定日", "The next one"), None, next);
+            untrack(|| view! { {when(&rest)} {next} })
+        })
+    };
     fields(
         "fields--2",
         view! {
