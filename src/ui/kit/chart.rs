@@ -30,6 +30,11 @@ pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView, e
     .into_any()
 }
 
+/// How wide charts are drawn for printing, in pixels, where it is another width than the page's: text
+/// keeps its size on paper too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaperWidth(pub f64);
+
 /// Draws what depends on the width that there is, and again when that changes.
 pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyView {
     let node = NodeRef::<leptos::html::Div>::new();
@@ -48,7 +53,20 @@ pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyVie
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    let paper = use_context::<PaperWidth>();
+    let printed = window_event_listener_untyped("beforeprint", move |_| {
+        if let Some(PaperWidth(paper)) = paper
+            && width.try_get_untracked().is_some_and(|now| now > 0.0)
+        {
+            width.set(paper);
+        }
+    });
+    let shown = window_event_listener_untyped("afterprint", move |_| measure());
+    on_cleanup(move || {
+        resized.remove();
+        printed.remove();
+        shown.remove();
+    });
     view! { <div class="chart__room" node_ref=node>{move || (width.get() > 0.0).then(|| draw(width.get()))}</div> }
         .into_any()
 }
