@@ -11,14 +11,13 @@ pub mod files;
 pub mod find;
 pub mod format;
 pub mod hours;
-pub mod insight;
 pub mod ics;
+pub mod insight;
 pub mod label;
 pub mod law;
 pub mod letter;
 pub mod message;
 pub mod report;
-pub mod search;
 pub mod storage;
 
 use serde::{Deserialize, Serialize};

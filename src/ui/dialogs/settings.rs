@@ -7,8 +7,8 @@ use crate::domain::{Rejection, Settings};
 use crate::text::{Text, message, text};
 use crate::ui::app::App;
 use crate::ui::kit::{Spec, icon, lang, spec, tr};
-use chrono::NaiveTime;
 use crate::ui::shell::keys;
+use chrono::NaiveTime;
 use leptos::prelude::*;
 
 /// The dialog, a section for each subject.
