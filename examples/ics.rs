@@ -2,7 +2,9 @@
 //! people's readers: `cargo run --example ics -- <folder>`
 
 use std::error::Error;
+use std::fmt::Display;
 use std::path::Path;
+use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use irai_board::domain::ids::{IdSource, Row};
@@ -16,12 +18,16 @@ use uuid::Uuid;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+fn read<T: FromStr<Err: Display>>(text: &str) -> Outcome<T> {
+    text.parse().map_err(|error| format!("{text}: {error}").into())
+}
+
 fn day(text: &str) -> Outcome<Option<NaiveDate>> {
-    Ok(Some(text.parse()?))
+    read(text).map(Some)
 }
 
 fn at(text: &str) -> Outcome<Option<NaiveDateTime>> {
-    Ok(Some(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M")?))
+    read(text).map(Some)
 }
 
 /// An engagement under a contract over the turn of the year, with a regular meeting by a plan.
@@ -34,7 +40,7 @@ fn under_contract(ids: &mut IdSource, title: &str, regular: RegularPlan) -> Outc
         ends_on: day("2027-03-31")?,
         renewal: Renewal::ByAgreement,
         notice_months: 1.try_into().ok(),
-        kickoff: Kickoff { at: at("2026-10-02 13:00")?, ..Kickoff::default() },
+        kickoff: Kickoff { at: at("2026-10-02T13:00:00")?, ..Kickoff::default() },
         regular,
         ..Contract::default()
     };
@@ -55,7 +61,7 @@ fn monthly(ids: &mut IdSource) -> Outcome<Engagement> {
         every: Every::Month,
         week: WeekOfMonth::Second,
         weekday: DayOfWeek::Tuesday,
-        begins_at: Some("10:00:00".parse()?),
+        begins_at: Some(read("10:00:00")?),
         length: 90.try_into().ok(),
         place: "会議室A; 3階, 奥".to_owned(),
     };
@@ -68,13 +74,13 @@ fn monthly(ids: &mut IdSource) -> Outcome<Engagement> {
         works: vec![work(ids, &hard, "2026-12-31")?, work(ids, "年始の請求", "2027-01-01")?],
         questions: vec![Question {
             text: "宛名は".to_owned(),
-            asked_at: at("2026-11-24 09:00")?,
+            asked_at: at("2026-11-24T09:00:00")?,
             ..Question::with_id(ids.row())
         }],
         ..Cycle::with_id(ids.row())
     };
     cycle.review.meetings = vec![RegularMeeting {
-        at: at("2026-11-10 23:30")?,
+        at: at("2026-11-10T23:30:00")?,
         next_on: day("2027-01-12")?,
         ..RegularMeeting::with_id(ids.row())
     }];
@@ -88,7 +94,7 @@ fn boards() -> Outcome<Vec<(&'static str, Vec<Engagement>)>> {
     let monthly = monthly(&mut ids)?;
     let last = under_contract(&mut ids, "採用の事務", plan(Every::Month, WeekOfMonth::Last, DayOfWeek::Friday))?;
     let weekly = RegularPlan {
-        begins_at: Some("09:30:00".parse()?),
+        begins_at: Some(read("09:30:00")?),
         ..plan(Every::Week, WeekOfMonth::First, DayOfWeek::Thursday)
     };
     let mut weekly = under_contract(&mut ids, "営業の資料", weekly)?;
@@ -111,7 +117,7 @@ fn main() -> Outcome<()> {
     let folder = std::env::args().nth(1).ok_or("a folder is wanted")?;
     // The same boards an hour apart: what identifies an event must not change.
     for (name, time) in [("first", "2026-11-24T10:00:00+09:00"), ("second", "2026-11-24T11:00:00+09:00")] {
-        let at: DateTime<FixedOffset> = time.parse()?;
+        let at: DateTime<FixedOffset> = read(time)?;
         for (board, engagements) in boards()? {
             let today = at.date_naive();
             let told = engagements.iter().flat_map(|one| events(one, &Settings::default(), today, Lang::Ja));

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { engagement, file } from './data.mjs';
+import { engagement, file, id } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
+import { DatesPage } from './pages/dates.mjs';
 import { InsightPage } from './pages/insight.mjs';
 import { many } from './running.mjs';
 
@@ -10,6 +11,14 @@ async function barriers(page) {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+/** Something due today, and something that waits. */
+async function withDates(board) {
+  const today = await board.page.evaluate(() => new Date().toLocaleDateString('sv'));
+  const made = engagement('経理', 'start', { due: today });
+  made.cycles[0].questions = [{ id: id(), text: '宛名は', asked_at: `${today}T00:00:00` }];
+  await board.load([made]);
 }
 
 /** The screens, each with the way to it. */
@@ -40,6 +49,14 @@ const screens = {
     const insight = new InsightPage(board);
     await insight.open();
     for (const title of ['段階を通り終えるまでの日数', '予定と実績']) await insight.figures(title);
+  },
+  今日やることの画面: async (board) => {
+    await withDates(board);
+    await new DatesPage(board).today();
+  },
+  カレンダーの画面: async (board) => {
+    await withDates(board);
+    await new DatesPage(board).calendar();
   },
   移動の画面: async (board) => {
     await board.load([engagement('経理')]);

@@ -3,7 +3,7 @@
 
 use super::running::next;
 use crate::domain::engagement::Engagement;
-use crate::domain::stage::contract::{AtEnd, Contract, DayOfWeek, Every, WeekOfMonth};
+use crate::domain::stage::contract::{AtEnd, Contract, DayOfWeek, Every, RegularPlan, WeekOfMonth};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ impl Plan {
             from: contract.starts_on?,
             until: contract.ended_on.or_else(|| end(contract, today)),
             time: regular.begins_at,
-            length: TimeDelta::minutes(regular.length.map_or(USUAL_LENGTH, |length| length.get()).max(1)),
+            length: length(regular),
         })
     }
 
@@ -107,6 +107,11 @@ pub fn recorded(engagement: &Engagement) -> BTreeSet<NaiveDate> {
     let meetings = engagement.cycles.iter().flat_map(|cycle| &cycle.review.meetings);
     let held = meetings.filter_map(|meeting| Some(meeting.at?.date()));
     held.chain(next(engagement).map(|(_, day)| day)).collect()
+}
+
+/// How long a regular meeting lasts.
+pub(super) fn length(regular: &RegularPlan) -> TimeDelta {
+    TimeDelta::minutes(regular.length.map_or(USUAL_LENGTH, |length| length.get()).max(1))
 }
 
 /// The last day of a contract that does not go on without a word.

@@ -1,9 +1,11 @@
 //! Dates of running work: works, questions, stalls, deliveries, revisions, regular meetings.
 
+use super::recurrence::length;
 use super::{Item, Kind};
 use crate::domain::board::Settings;
 use crate::domain::delivery::{check_due, checked};
 use crate::domain::engagement::Engagement;
+use crate::domain::ids::RowId;
 use crate::domain::stage::Stage;
 use crate::domain::stage::cycle::Cycle;
 use crate::domain::works::state;
@@ -55,13 +57,18 @@ fn regular(engagement: &Engagement, found: &mut Vec<Item>) {
             found.push(Item::new(engagement, Kind::Regular, Stage::Review, None).row(meeting.id).at(at));
         }
     }
-    found.extend(
-        next(engagement).map(|(row, day)| Item::new(engagement, Kind::NextRegular, Stage::Review, Some(day)).row(row)),
-    );
+    if let Some((row, day)) = next(engagement) {
+        // It is held at the hour of the plan, where there is one.
+        let plan = &engagement.contract.regular;
+        let mut item = Item::new(engagement, Kind::NextRegular, Stage::Review, Some(day)).row(row);
+        item.time = plan.begins_at;
+        item.end = plan.begins_at.and_then(|time| day.and_time(time).checked_add_signed(length(plan)));
+        found.push(item);
+    }
 }
 
 /// The day of the next regular meeting as the last one told it, with the row of that one.
-pub(super) fn next(engagement: &Engagement) -> Option<(crate::domain::ids::RowId, NaiveDate)> {
+pub(super) fn next(engagement: &Engagement) -> Option<(RowId, NaiveDate)> {
     let meetings = || engagement.cycles.iter().flat_map(|cycle| &cycle.review.meetings);
     let last = meetings().max_by_key(|meeting| meeting.at)?;
     let day = last.next_on?;

@@ -341,7 +341,7 @@ fn a_planned_meeting_gives_way_to_one_that_was_recorded_for_the_day() {
     // June's is past and was recorded; July's was agreed on as the next; August 11 is 山の日 and stays.
     let expected = [
         (Kind::Regular, "2026-06-09".to_owned(), None),
-        (Kind::NextRegular, "2026-07-14".to_owned(), None),
+        (Kind::NextRegular, "2026-07-14".to_owned(), Some("2026-07-14 11:30:00".to_owned())),
         (Kind::Planned, "2026-08-11".to_owned(), Some("2026-08-11 11:30:00".to_owned())),
     ];
     assert_eq!(meetings, expected);

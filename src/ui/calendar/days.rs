@@ -50,7 +50,7 @@ fn day_list(app: App, day: NaiveDate, today: NaiveDate, items: &[Item]) -> AnyVi
             data-list=day.to_string()
             aria-labelledby=id.clone()
         >
-            <h3 class="daylist__head" id=id tabindex="-1" data-holiday=holiday.is_some().then_some("")>
+            <h3 class="daylist__head" id=id.clone() tabindex="-1" data-holiday=holiday.is_some().then_some("")>
                 {format::date(day, today, lang())}
                 {holiday.map(|holiday| view! { <span class="daylist__holiday">{holiday}</span> })}
                 {(day == today).then(|| view! { <span class="tag tag--ai">{tr("今日", "Today")}</span> })}
@@ -67,7 +67,9 @@ fn day_list(app: App, day: NaiveDate, today: NaiveDate, items: &[Item]) -> AnyVi
 
 /// Puts the focus on the first date of a day, or on its name where it has none.
 pub(super) fn focus(day: NaiveDate) {
-    dom::focus_later(format!("[data-list=\"{day}\"] :is(.todo__open, .daylist__none), [data-list=\"{day}\"] h3"));
+    dom::focus_later(format!(
+        "[data-list=\"{day}\"] .todo__open, [data-list=\"{day}\"]:not(:has(.todo__open)) .daylist__head"
+    ));
 }
 
 /// Scrolls to the list of a day, where the days are listed under the month.

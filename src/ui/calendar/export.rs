@@ -5,6 +5,7 @@ use crate::domain::{Engagement, EngagementId};
 use crate::text::ics::{self, Event, events::events};
 use crate::ui::app::App;
 use crate::ui::kit::{lang, tr, typing};
+use leptos::prelude::*;
 
 /// The dates of one engagement.
 pub fn one(app: App, id: EngagementId) {

@@ -11,6 +11,7 @@ use crate::ui::kit::{lang, tr};
 use crate::ui::today::line::mark;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// How many dates a day shows in its cell.
 const IN_CELL: usize = 3;
@@ -25,7 +26,10 @@ pub(super) fn grid(app: App, shown: Shown) -> AnyView {
         (tr("土", "Sat"), tr("土曜日", "Saturday")),
         (tr("日", "Sun"), tr("日曜日", "Sunday")),
     ];
-    let heads = names.map(|(short, long)| view! { <th scope="col" abbr=long role="columnheader">{short}</th> });
+    let heads = names
+        .into_iter()
+        .map(|(short, long)| view! { <th scope="col" abbr=long role="columnheader">{short}</th> })
+        .collect_view();
     let weeks = move || {
         let (month, today, dates) = (shown.month.get(), app.today.get(), shown.dates.get());
         let (first, last) = weeks_of(month);
@@ -135,7 +139,11 @@ fn entry(app: App, item: &Item, today: NaiveDate) -> AnyView {
 }
 
 fn on_key(shown: Shown, event: &web_sys::KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+    let on_a_day = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.tag_name() == "TD");
+    if !on_a_day || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
     let day = shown.day.get_untracked();

@@ -50,7 +50,7 @@ pub fn badge() -> AnyView {
         let count = count.get();
         let said = lang().pick(format!("期限と回答待ち {count}件"), format!("{count} due, late or waiting"));
         (count > 0).then(|| {
-            view! { <span class="screens__badge" data-badge title=said.clone()><span aria-hidden="true">{count}</span><span class="visually-hidden">{said}</span></span> }
+            view! { <span class="screens__badge" data-badge title=said.clone()><span aria-hidden="true">{count}</span><span class="visually-hidden">{said.clone()}</span></span> }
         })
     };
     badge.into_any()
@@ -104,12 +104,14 @@ fn group(app: App, which: Group, list: &[&Item], today: NaiveDate, unfolded: RwS
     let rest = list.len() - shown;
     let id = element_id();
     let more = (rest > 0).then(|| {
-        let unfold = move |_| unfolded.update(|unfolded| drop(unfolded.insert(which)));
+        let unfold = move |_| unfolded.update(|unfolded| {
+            unfolded.insert(which);
+        });
         view! { <button type="button" class="btn btn--s btn--quiet" on:click=unfold>{lang().pick(format!("ほか{rest}件を表示"), format!("Show {rest} more"))}</button> }
     });
     view! {
         <section class="todo-group" data-group=which.id() aria-labelledby=id.clone()>
-            <h3 class="todo-group__head" id=id>
+            <h3 class="todo-group__head" id=id.clone()>
                 {say(agenda::group(which))}
                 <span class="count">{list.len()}</span>
             </h3>

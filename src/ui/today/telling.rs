@@ -1,12 +1,12 @@
 //! 知らせ: notices by the system while the page is open, for who wants them.
 
-use super::{App, Memo};
 use crate::browser::local::{preference, set_preference};
 use crate::browser::notify::{self, Permission};
 use crate::browser::{clock, dom};
 use crate::domain::agenda::Item;
 use crate::domain::agenda::notices::{Told, due_notices};
 use crate::text::agenda;
+use crate::ui::app::App;
 use crate::ui::kit::{element_id, lang, tr};
 use leptos::prelude::*;
 use std::sync::Arc;
