@@ -9,6 +9,7 @@ pub use rows::rows;
 use super::say;
 use crate::chart::{ColumnsDrawing, DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
+use crate::ui::app::App;
 use leptos::prelude::*;
 
 /// A chart under a heading, with a line that says how to read it and the figures behind it, where it is
@@ -47,9 +48,13 @@ pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyVie
             }
         }
     };
-    // A dialog has no width before it is shown.
+    // A dialog has no width before it is shown, and the panel takes some when it opens.
+    let app = use_context::<App>();
     Effect::new(move |_| {
         node.track();
+        if let Some(app) = app {
+            app.open.track();
+        }
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
