@@ -100,7 +100,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
             view! { <span>{tr("予算 ", "budget ")}<b>{short_yen(sums.budget)}</b></span> }
         });
         // Under a filter: how many of how many.
-        let of = app.find.count().map(|_| format!(" / {}", count.get()));
+        let of = (count.get() > 0).then(|| app.find.count().map(|_| format!(" / {}", count.get())));
         view! { <span><b>{sums.count}</b>{of}{tr("件", " cards")}</span> {hours} {budget} }
     };
     view! {

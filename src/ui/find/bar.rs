@@ -56,13 +56,13 @@ fn inside(app: App) -> AnyView {
             <div class="find__line">
                 {words(app)}
                 <div class="find__kinds">{kinds::lists(app)}</div>
-                <p class="find__count" data-none=move || none().then_some("")>{count}</p>
+                <p class="find__count" role="status" data-none=move || none().then_some("")>{count}</p>
                 <button type="button" class="icon-btn icon-btn--s" aria-label=tr("絞り込みの欄を閉じる", "Put the filter bar away") on:click=move |_| close(app)>
                     {icon("close")}
                 </button>
             </div>
             {move || none().then(|| view! {
-                <p class="find__none">{tr("絞り込みに合う案件はありません。条件を減らすか、クリアしてください。", "No engagement meets the filter. Take conditions away, or clear it.")}</p>
+                <p class="find__none">{tr("絞り込みに合う案件はありません。", "No engagement meets the filter.")}</p>
             })}
             <div class="find__line find__line--set">
                 {kinds::chips(app)}
