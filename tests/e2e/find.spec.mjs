@@ -43,6 +43,7 @@ test('かぶしきと打つと半角カナのカードが残り、どこで見�
   await expect(board.card('経理の代行')).toBeFocused();
   // Esc empties the words, then puts the bar away.
   await board.page.keyboard.press('/');
+  await expect(find.words).toBeFocused();
   await board.page.keyboard.press('Escape');
   await expect(find.words).toHaveValue('');
   await expect(find.shown).toHaveCount(5);
@@ -59,7 +60,7 @@ test('条件は番地に残り、開き直しても、戻るでも、送った�
   await expect(find.shown).toHaveCount(2);
   await find.add('担当者', '佐藤');
   await expect(find.shown).toHaveCount(1);
-  await expect(find.button).toHaveAccessibleName('絞り込み(条件2件)');
+  await expect(find.button).toHaveAccessibleName(/^絞り込み\s*2\s*件の条件$/);
   expect(await find.address()).toBe('#board?label=経理&owner=佐藤');
   // Typing takes the place of the address; a condition is a step of its own.
   await find.words.fill('締め');

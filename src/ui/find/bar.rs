@@ -15,18 +15,19 @@ use wasm_bindgen::JsCast;
 /// The button that shows the bar, with how much is set.
 pub fn button(app: App) -> AnyView {
     let count = Memo::new(move |_| app.find.filter.with(Filter::count));
-    let name = move || match count.get() {
-        0 => tr("絞り込み", "Filter").to_owned(),
-        count => lang().pick(format!("絞り込み(条件{count}件)"), format!("Filter ({count} set)")),
+    let badge = move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <span class="bar__count">{count.get()}</span>
+                <span class="visually-hidden">{tr("件の条件", " set")}</span>
+            }
+        })
     };
-    let badge =
-        move || (count.get() > 0).then(|| view! { <span class="bar__count" aria-hidden="true">{count.get()}</span> });
     view! {
         <button
             type="button"
             class="btn btn--quiet bar__filter"
             hidden=move || app.screen.get() != Screen::Board
-            aria-label=name
             title=tr("絞り込み", "Filter")
             aria-expanded=move || if app.find.open.get() { "true" } else { "false" }
             aria-keyshortcuts=keys::shown(Act::Filter)

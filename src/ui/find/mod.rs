@@ -172,7 +172,11 @@ pub fn tell_if_hidden(app: App, id: Option<EngagementId>) {
 pub fn search(app: App) {
     address::show(app, Screen::Board);
     app.find.open.set(true);
-    dom::focus_later(".find__words");
+    match dom::find(".find__words") {
+        // At once, so that what is typed next goes into it.
+        Some(words) => drop(words.focus()),
+        None => dom::focus_later(".find__words"),
+    }
 }
 
 /// Shows or puts away the bar of the filter. The filter stays as it is.
