@@ -15,6 +15,7 @@ pub mod copy;
 pub mod cost;
 pub mod engagement;
 pub mod files;
+pub mod find;
 pub mod gate;
 pub mod history;
 pub mod ids;

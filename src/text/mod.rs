@@ -11,7 +11,6 @@ pub mod label;
 pub mod law;
 pub mod letter;
 pub mod message;
-pub mod search;
 pub mod storage;
 
 use serde::{Deserialize, Serialize};

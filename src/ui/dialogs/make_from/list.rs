@@ -4,8 +4,8 @@ use super::{Making, language};
 use crate::domain::command::Origin;
 use crate::domain::templates::Trade;
 use crate::domain::{Action, Engagement, EngagementId, Stage};
+use crate::text::format;
 use crate::text::label::Choice;
-use crate::text::{format, search};
 use crate::ui::app::App;
 use crate::ui::dialogs::close;
 use crate::ui::kit::control::is_composing;
@@ -159,7 +159,7 @@ fn earlier(making: Making) -> AnyView {
     let found = Memo::new(move |_| {
         let words = searched.get();
         let mut all = all(app);
-        all.retain(|engagement| search::matches(&said_of(engagement), &words));
+        all.retain(|engagement| crate::domain::find::text_matches(&said_of(engagement), &words));
         all
     });
     let field = element_id();
