@@ -6,6 +6,7 @@
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
 pub mod board;
+pub mod bulk;
 pub mod calendar;
 pub mod change;
 pub mod command;
@@ -21,6 +22,7 @@ pub mod history;
 pub mod ids;
 pub mod invoice;
 pub mod json;
+pub mod labels;
 pub mod ledger;
 pub mod merge;
 pub mod movement;

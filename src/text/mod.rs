@@ -5,6 +5,7 @@ pub mod backup;
 pub mod comparison;
 pub mod completeness;
 pub mod contract;
+pub mod csv;
 pub mod files;
 pub mod format;
 pub mod label;

@@ -40,6 +40,8 @@ fn browse(app: App, state: BoardState, id: EngagementId, event: &KeyboardEvent) 
         "Enter" => app.open(id),
         " " => return take_up(app, state, id),
         "m" | "M" => app.dialog.set(Some(Dialog::Move(id))),
+        "x" | "X" if event.shift_key() => state.selection.extend(app, id),
+        "x" | "X" => state.selection.toggle(app, id),
         "ContextMenu" => menu::open_for_card_at(id),
         "F10" if event.shift_key() => menu::open_for_card_at(id),
         "ArrowUp" if event.alt_key() => moving::nudge(app, id, false),

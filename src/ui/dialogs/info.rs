@@ -1,11 +1,11 @@
-//! Dialogs that show: shortcuts, closed engagements, texts that were set aside.
+//! Dialogs that show: shortcuts, texts that were set aside.
 
 use super::{Frame, close};
 use crate::browser::files;
 use crate::journal::Why;
-use crate::text::label::{self, Choice};
+use crate::text::label;
 use crate::ui::app::App;
-use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::kit::{icon, lang, tr};
 use leptos::prelude::*;
 
 fn close_button() -> AnyView {
@@ -14,13 +14,14 @@ fn close_button() -> AnyView {
 
 /// The keys.
 pub fn shortcuts(app: App) -> AnyView {
-    let keys: [(&[&str], &str); 12] = [
+    let keys: [(&[&str], &str); 13] = [
         (&["N"], tr("新しい案件", "New engagement")),
         (&["←", "→", "↑", "↓"], tr("カードを選ぶ", "Go from card to card")),
         (&["Enter"], tr("案件を開く", "Open the engagement")),
         (&["Space"], tr("カードを持ち上げる・置く", "Take a card up, put it down")),
         (&["Esc"], tr("取りやめる・閉じる", "Give up, close")),
         (&["M"], tr("移動…", "Move…")),
+        (&["X"], tr("カードを選択(Shift+X で範囲)", "Select a card (Shift+X: a range)")),
         (&["Alt", "↑"], tr("カードを上へ", "Card up")),
         (&["Alt", "↓"], tr("カードを下へ", "Card down")),
         (&["Shift", "F10"], tr("カードのメニュー", "Menu of the card")),
@@ -40,57 +41,6 @@ pub fn shortcuts(app: App) -> AnyView {
         title: tr("ショートカット", "Shortcuts").to_owned(),
         about: tr("Macでは Ctrl の代わりに ⌘", "On a Mac, ⌘ for Ctrl").to_owned(),
         class: "dialog--narrow",
-    };
-    frame.show(app, body.into_any(), close_button())
-}
-
-/// Closed engagements: they can be read and taken up again.
-pub fn archive(app: App) -> AnyView {
-    let rows = move || {
-        app.closed()
-            .get()
-            .into_iter()
-            .filter_map(|id| app.get(id))
-            .map(|engagement| {
-                let id = engagement.id;
-                let open = move |_| {
-                    close();
-                    app.open(id);
-                };
-                view! {
-                    <tr>
-                        <td>
-                            <span class="preview__name">{engagement.title.clone()}</span>
-                            <span class="preview__diff">{engagement.status_reason.clone()}</span>
-                        </td>
-                        <td><span class="tag">{say(engagement.status.label())}</span></td>
-                        <td class="preview__actions">
-                            <button type="button" class="btn btn--s" on:click=open>{tr("開く", "Open")}</button>
-                            <button type="button" class="btn btn--s" on:click=move |_| crate::ui::shell::menu::resume(app, id)>{tr("再開する", "Take up again")}</button>
-                        </td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
-    let empty = move || app.closed().with(Vec::is_empty);
-    let body = view! {
-        <p class="muted" hidden=move || !empty()>{tr("完了・中止した案件はまだありません。", "There is no closed engagement yet.")}</p>
-        <table class="preview" hidden=empty>
-            <thead>
-                <tr>
-                    <th scope="col">{tr("案件", "Engagement")}</th>
-                    <th scope="col">{tr("状態", "Status")}</th>
-                    <th scope="col">{tr("操作", "Actions")}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    let frame = Frame {
-        title: tr("完了・中止した案件", "Closed engagements").to_owned(),
-        about: String::new(),
-        class: "dialog--wide",
     };
     frame.show(app, body.into_any(), close_button())
 }

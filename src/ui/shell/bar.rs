@@ -144,6 +144,11 @@ pub fn shortcuts(app: App) {
                 new_engagement(app, state);
             }
             "Escape" if menu::is_open() => menu::close(),
+            "Escape"
+                if !state.selection.is_empty() && state.target.with_untracked(Option::is_none) && !in_panel(&event) =>
+            {
+                state.selection.clear();
+            }
             "Escape" if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => {
                 app.close()
             }
