@@ -13,6 +13,28 @@ pub fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// Leads to an address from `#` on: one more step on the browser's way back.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Sets the part of the page's address from `#` on: as a new step of the browser's history, or in place of
+/// the present one. Unlike following a link it moves neither the focus nor what is scrolled.
+pub fn set_address(hash: &str, push: bool) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
+        return;
+    };
+    let null = wasm_bindgen::JsValue::NULL;
+    // A browser that has had too many changes refuses; the page is right without its address.
+    let _ = if push {
+        history.push_state_with_url(&null, "", Some(hash))
+    } else {
+        history.replace_state_with_url(&null, "", Some(hash))
+    };
+}
+
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()

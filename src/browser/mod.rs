@@ -15,4 +15,5 @@ pub mod ids;
 mod js;
 pub mod local;
 pub mod mirror;
+pub mod notify;
 pub mod tabs;

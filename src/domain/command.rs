@@ -98,6 +98,13 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// 完了: closes an engagement together with what its dialog filled in, as one step.
+    Finish {
+        /// Which.
+        id: EngagementId,
+        /// What the dialog filled in.
+        filled: Option<Arc<Engagement>>,
+    },
     /// Removes an engagement.
     Remove(EngagementId),
     /// Does the same to several engagements. Those that refuse stay as they are: see [`bulk::refused`].
@@ -248,6 +255,15 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
             let mut after = (**before).clone();
             set_status(&mut after, status, &reason, at, &mut ids)?;
             (Label::Status(before.title.clone(), status), patch(before, &after)?)
+        }
+        Action::Finish { id, filled } => {
+            let before = find(board, id)?;
+            let mut after = match &filled {
+                Some(draft) => edited(before, draft, at, &mut ids)?,
+                None => (**before).clone(),
+            };
+            set_status(&mut after, Status::Done, "", at, &mut ids)?;
+            (Label::Status(after.title.clone(), Status::Done), patch(before, &after)?)
         }
         Action::Remove(id) => {
             let engagement = find(board, id)?;

@@ -3,6 +3,7 @@
 
 use super::backup::Backup;
 use super::files::Files;
+use super::find::Find;
 use super::kit::control::Typing;
 use super::kit::typing;
 use super::saving::{self, BrowserSession, Promised};
@@ -52,6 +53,10 @@ pub enum Dialog {
     Unseal(Arc<super::dialogs::encrypted::Locked>),
     /// Shortcuts.
     Shortcuts,
+    /// 検索と操作
+    Palette,
+    /// 保存した絞り込み
+    Views,
     /// Closed engagements.
     Archive,
     /// Texts that were set aside at the start.
@@ -142,6 +147,8 @@ pub struct App {
     pub today: RwSignal<NaiveDate>,
     /// Ticks once a minute, for what is waiting.
     pub minute: RwSignal<u32>,
+    /// Goes up whenever the board changes, for what follows the whole of it.
+    pub revision: RwSignal<u32>,
     /// The screen.
     pub screen: RwSignal<Screen>,
     /// The engagement in the panel.
@@ -162,6 +169,8 @@ pub struct App {
     pub backup: Backup,
     /// The files of materials and contracts.
     pub files: Files,
+    /// What the board is narrowed to.
+    pub find: Find,
 }
 
 impl App {
@@ -191,6 +200,7 @@ impl App {
             theme: RwSignal::new(theme),
             today: RwSignal::new(clock::today()),
             minute: RwSignal::new(0),
+            revision: RwSignal::new(0),
             screen: RwSignal::new(Screen::default()),
             open: RwSignal::new(None),
             shown: RwSignal::new(None),
@@ -201,6 +211,7 @@ impl App {
             usage: RwSignal::new(None),
             backup: Backup::new(),
             files: Files::new(),
+            find: Find::new(),
         };
         app.project();
         app
@@ -344,7 +355,13 @@ impl App {
             self.arrange();
         }
         self.sync();
+        self.revise();
         self.note_change();
+    }
+
+    /// Tells what follows the whole board that it has changed.
+    fn revise(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Hears what another tab says, and shows what it has changed.
@@ -366,6 +383,7 @@ impl App {
             }
             self.arrange();
             self.sync();
+            self.revise();
             self.note_change();
         }
     }
@@ -445,6 +463,7 @@ impl App {
         }
         self.arrange();
         self.sync();
+        self.revise();
     }
 
     fn arrange(self) {
@@ -516,9 +535,14 @@ impl App {
         self.templates
     }
 
+    /// How many cards stand on the board, followed.
+    pub fn on_board(self) -> usize {
+        Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum()
+    }
+
     /// How many engagements there are, closed ones included. Templates are none.
     pub fn total(self) -> usize {
-        Stage::ALL.iter().map(|stage| self.column(*stage).with(Vec::len)).sum::<usize>() + self.closed.with(Vec::len)
+        self.on_board() + self.closed.with(Vec::len)
     }
 
     /// The engagement, followed.
@@ -611,6 +635,12 @@ impl App {
         self.open.set(Some(id));
     }
 
+    /// Opens an engagement in the panel at a stage.
+    pub fn open_at(self, id: EngagementId, stage: Stage) {
+        self.open(id);
+        self.shown.set(Some(stage));
+    }
+
     /// Closes the panel and gives the focus back to the card.
     pub fn close(self) {
         typing::flush();
@@ -618,7 +648,8 @@ impl App {
             let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
             crate::browser::dom::focus_later(if card {
-                format!("[data-card=\"{id}\"]")
+                // On the board its card, elsewhere the line that opened it.
+                format!("[data-card=\"{id}\"], [data-opens=\"{id}\"]")
             } else {
                 ".bar [aria-haspopup=\"menu\"]".to_owned()
             });

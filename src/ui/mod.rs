@@ -8,6 +8,7 @@ pub mod compare;
 pub mod csv;
 pub mod dialogs;
 pub mod files;
+pub mod find;
 pub mod insight;
 pub mod kit;
 pub mod panel;
@@ -53,6 +54,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         follow_preferences(app);
         backup::keep(app);
         files::begin(app);
+        find::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { engagement } from './data.mjs';
+import { engagement, file } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
+import { InsightPage } from './pages/insight.mjs';
+import { many } from './running.mjs';
 
 /** What axe finds that keeps people out, each with the elements that it stands on. */
 async function barriers(page) {
@@ -32,6 +34,12 @@ const screens = {
       await board.section(stage);
       expect.soft(await barriers(board.page), stage).toEqual([]);
     }
+  },
+  分析: async (board) => {
+    await board.import(file(many(30)));
+    const insight = new InsightPage(board);
+    await insight.open();
+    for (const title of ['段階を通り終えるまでの日数', '予定と実績']) await insight.figures(title);
   },
   移動の画面: async (board) => {
     await board.load([engagement('経理')]);

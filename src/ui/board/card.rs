@@ -2,12 +2,15 @@
 
 use super::{BoardState, drag, keyboard, moving};
 use crate::browser::clock;
+use crate::domain::answers::answers;
+use crate::domain::delivery::overdue_checks;
 use crate::domain::gate::{Level, needs_between};
 use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
-use crate::domain::{Engagement, EngagementId, Settings, Stage, Status};
-use crate::text::{Lang, contract, format, label};
+use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
+use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
+use crate::ui::find;
 use crate::ui::kit::{icon, lang, say, tr};
 use crate::ui::select;
 use crate::ui::shell::menu;
@@ -19,7 +22,7 @@ use leptos::prelude::*;
 pub enum Flag {
     /// A question waits for an answer, or the last day of notice is near.
     Waiting,
-    /// The due date has gone by, or that of a reply, or the contract has ended.
+    /// The due date has gone by, or that of a reply or of a check, or the contract has ended.
     Overdue,
     /// On hold.
     Hold,
@@ -47,6 +50,7 @@ pub fn flag(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> O
     let due = engagement.contract.due(today);
     let late = engagement.due.is_some_and(|due| due < today)
         || engagement.overdue_replies(settings, today).next().is_some()
+        || !overdue_checks(engagement, settings, today).is_empty()
         || matches!(due, Some(Due::Ended(_)));
     if late { Some(Flag::Overdue) } else { matches!(due, Some(Due::Notice(_) | Due::Ends(_))).then_some(Flag::Waiting) }
 }
@@ -57,21 +61,15 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
         let reason = label::short(&engagement.status_reason);
         return lang.pick(format!("保留中：{reason}"), format!("On hold: {reason}"));
     }
-    let waiting = engagement.waiting_questions();
-    if waiting > 0 {
-        let since = engagement
-            .cycle()
-            .into_iter()
-            .flat_map(|cycle| cycle.waiting())
-            .filter_map(|question| question.asked_at)
-            .min();
-        let minutes = since.map_or(0, |since| (clock::wall() - since).num_minutes());
-        let elapsed = format::elapsed(minutes, lang);
-        return lang
-            .pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
+    if engagement.waiting_questions() > 0 {
+        let questions = engagement.cycle().into_iter().flat_map(|cycle| &cycle.questions);
+        return hours::waiting_line(&answers(questions, clock::wall(), settings.working_hours()), lang);
     }
     let silent: Vec<&str> = engagement.overdue_replies(settings, today).map(|row| row.name.as_str()).collect();
     if let Some(line) = contract::overdue(&silent, lang) {
+        return line;
+    }
+    if let Some(line) = delivery::overdue(&overdue_checks(engagement, settings, today), lang) {
         return line;
     }
     if let Some(due) = engagement.contract.due(today) {
@@ -89,6 +87,11 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
             lang.pick(format!("{name}へ進めます"), format!("Ready for {name}"))
         }
     }
+}
+
+/// Whether the next line tells a time that goes by.
+fn waits(engagement: &Engagement) -> bool {
+    engagement.status != Status::OnHold && engagement.waiting_questions() > 0
 }
 
 /// The company on the chip, with its state: the chosen one, or how many are considered.
@@ -135,7 +138,13 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
     let flagged =
         Memo::new(move |_| engagement.with(|engagement| flag(engagement, &app.settings.get(), app.today.get())));
+    let waits = Memo::new(move |_| engagement.with(|engagement| waits(engagement)));
+    let timing =
+        Memo::new(move |_| engagement.with(|engagement| engagement.open_cycle().and_then(timing::running).is_some()));
     let next = Memo::new(move |_| {
+        if waits.get() {
+            app.minute.track();
+        }
         engagement.with(|engagement| next_line(engagement, &app.settings.get(), app.today.get(), lang()))
     });
     let due = move || {
@@ -218,6 +227,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
                 <p class="card__company">
                     {move || sample.get().then(|| view! { <span class="tag tag--sample">{tr("見本", "Sample")}</span> })}
                     {move || (overlaps.get() > 0).then(|| view! { <span class="tag tag--wait">{tr("重なった変更", "Overlap")}</span> })}
+                    {move || timing.get().then(|| view! { <span class="tag tag--ai">{tr("計測中", "Timing")}</span> })}
                     {move || hold.get().then(|| view! { <span class="tag">{tr("保留", "On hold")}</span> })}
                     {move || high.get().then(|| view! { <span class="tag tag--wait">{tr("優先 高", "High")}</span> })}
                     {move || low.get().then(|| view! { <span class="tag">{tr("優先 低", "Low")}</span> })}
@@ -228,6 +238,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             </div>
             <div class="steps" data-at=stage.number().to_string() role="img" aria-label=steps_label></div>
             <p class="card__next" id=format!("n-{id}")>{move || next.get()}</p>
+            {find::found_on(app, id)}
         </article>
     }
     .into_any()

@@ -33,11 +33,14 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let ids = app.column(stage);
     let sums = Memo::new(move |_| {
         ids.with(|ids| {
-            ids.iter().filter_map(|id| app.get(*id)).fold(Sums::default(), |sums, engagement| Sums {
-                count: sums.count + 1,
-                hours: sums.hours + engagement.clarify.monthly(),
-                budget: sums.budget + engagement.clarify.budget.unwrap_or_default(),
-            })
+            ids.iter().filter(|id| app.find.shows(**id)).filter_map(|id| app.get(*id)).fold(
+                Sums::default(),
+                |sums, engagement| Sums {
+                    count: sums.count + 1,
+                    hours: sums.hours + engagement.clarify.monthly(),
+                    budget: sums.budget + engagement.clarify.budget.unwrap_or_default(),
+                },
+            )
         })
     });
     let count = Memo::new(move |_| ids.with(Vec::len));
@@ -96,7 +99,9 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
         let budget = (sums.budget > Yen::ZERO).then(|| {
             view! { <span>{tr("予算 ", "budget ")}<b>{short_yen(sums.budget)}</b></span> }
         });
-        view! { <span><b>{sums.count}</b>{tr("件", " cards")}</span> {hours} {budget} }
+        // Under a filter: how many of how many.
+        let of = app.find.count().map(|_| format!(" / {}", count.get()));
+        view! { <span><b>{sums.count}</b>{of}{tr("件", " cards")}</span> {hours} {budget} }
     };
     view! {
         <section
@@ -137,8 +142,11 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
             </header>
             <p class="column__gate">{move || gate.get().map(|(_, line)| line)}</p>
             <div class="column__cards" role=move || (count.get() > 0).then_some("list") aria-label=move || (count.get() > 0).then_some(name)>
-                <For each=move || ids.get() key=|id| *id children=move |id| view! { <div class="column__item" role="listitem">{card(app, state, id, stage)}</div> } />
+                <For each=move || ids.get() key=|id| *id children=move |id| view! { <div class="column__item" role="listitem" hidden=move || !app.find.shows(id)>{card(app, state, id, stage)}</div> } />
                 {move || line_at_end.get().then(|| view! { <div class="drop-line" aria-hidden="true"></div> })}
+                {move || (count.get() > 0 && sums.with(|sums| sums.count) == 0).then(|| view! {
+                    <p class="column__none">{tr("絞り込みに合う案件はありません", "None meets the filter")}</p>
+                })}
                 {move || (count.get() == 0).then(|| view! {
                     <p class="column__none">{tr("ここにはまだ案件がありません", "No engagement here yet")}</p>
                 })}
@@ -228,6 +236,7 @@ pub fn add_engagement(app: App, stage: Stage, title: String) -> Result<Option<En
     app.act(Action::Add { title, stage }).map_err(|rejection| crate::text::message::rejection(&rejection, lang()))?;
     let id = app.column(stage).with_untracked(|ids| ids.last().copied());
     app.landed.set(id);
+    crate::ui::find::tell_if_hidden(app, id);
     app.announce(lang().pick(format!("案件「{named}」を追加しました"), format!("Added “{named}”")));
     Ok(id)
 }

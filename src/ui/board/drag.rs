@@ -6,6 +6,7 @@ use crate::browser::dom;
 use crate::domain::command::Place;
 use crate::domain::{EngagementId, Stage};
 use crate::ui::app::App;
+use crate::ui::find::shown_in;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -232,7 +233,7 @@ fn column_at(at: (f64, f64)) -> Option<Stage> {
 
 /// The card above which the one in hand would land: the first whose middle is below the pointer.
 fn card_below(app: App, stage: Stage, in_hand: EngagementId, y: f64) -> Option<EngagementId> {
-    app.column(stage).get_untracked().into_iter().filter(|id| *id != in_hand).find(|id| {
+    shown_in(app, stage).into_iter().filter(|id| *id != in_hand).find(|id| {
         card_element(*id).is_some_and(|card| {
             let rect = card.get_bounding_client_rect();
             rect.top() + rect.height() / 2.0 > y

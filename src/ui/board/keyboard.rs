@@ -7,7 +7,9 @@ use crate::domain::command::Place;
 use crate::domain::{EngagementId, Stage};
 use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog};
+use crate::ui::find::shown_in;
 use crate::ui::kit::{lang, say};
+use crate::ui::shell::keys::{self, Act, Group};
 use crate::ui::shell::menu;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -15,15 +17,15 @@ use web_sys::KeyboardEvent;
 /// A key on a card.
 pub fn on_card(app: App, state: BoardState, id: EngagementId, event: &KeyboardEvent) {
     // Keys on the card's own button are the button's.
-    if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() {
+    if event.target() != event.current_target() {
         return;
     }
     let carried = state.target.get_untracked().filter(|target| target.by_keyboard && target.id == id);
     let handled = match carried {
-        Some(target) => carry(app, state, target, &event.key()),
-        None => browse(app, state, id, event),
+        Some(target) => keys::act(Group::Lifted, event).map(|act| carry(app, state, target, act)),
+        None => keys::act(Group::Card, event).map(|act| browse(app, state, id, act)),
     };
-    if handled {
+    if handled == Some(true) {
         event.prevent_default();
     }
 }
@@ -35,23 +37,17 @@ pub fn put_down(state: BoardState, id: EngagementId) {
     }
 }
 
-fn browse(app: App, state: BoardState, id: EngagementId, event: &KeyboardEvent) -> bool {
-    match event.key().as_str() {
-        "Enter" => app.open(id),
-        " " => return take_up(app, state, id),
-        "m" | "M" => app.dialog.set(Some(Dialog::Move(id))),
-        "x" | "X" if event.shift_key() => state.selection.extend(app, id),
-        "x" | "X" => state.selection.toggle(app, id),
-        "ContextMenu" => menu::open_for_card_at(id),
-        "F10" if event.shift_key() => menu::open_for_card_at(id),
-        "ArrowUp" if event.alt_key() => moving::nudge(app, id, false),
-        "ArrowDown" if event.alt_key() => moving::nudge(app, id, true),
-        "ArrowUp" => focus_beside(app, id, 0, -1),
-        "ArrowDown" => focus_beside(app, id, 0, 1),
-        "ArrowLeft" => focus_beside(app, id, -1, 0),
-        "ArrowRight" => focus_beside(app, id, 1, 0),
-        "Home" => focus_end(app, id, false),
-        "End" => focus_end(app, id, true),
+fn browse(app: App, state: BoardState, id: EngagementId, act: Act) -> bool {
+    match act {
+        Act::Open => app.open(id),
+        Act::TakeUp => return take_up(app, state, id),
+        Act::Move => app.dialog.set(Some(Dialog::Move(id))),
+        Act::Select => state.selection.toggle(app, id),
+        Act::SelectTo => state.selection.extend(app, id),
+        Act::Menu => menu::open_for_card_at(id),
+        Act::Nudge { down } => moving::nudge(app, id, down),
+        Act::Beside { columns, cards } => focus_beside(app, id, columns, cards),
+        Act::End { last } => focus_end(app, id, last),
         _ => return false,
     }
     true
@@ -62,7 +58,7 @@ fn focus_beside(app: App, id: EngagementId, columns: i32, cards: isize) {
     let Some(engagement) = app.peek(id) else {
         return;
     };
-    let column = app.column(engagement.stage).get_untracked();
+    let column = shown_in(app, engagement.stage);
     let index = column.iter().position(|other| *other == id).unwrap_or_default();
     if columns == 0 {
         if let Some(other) = index.checked_add_signed(cards).and_then(|index| column.get(index)) {
@@ -73,7 +69,7 @@ fn focus_beside(app: App, id: EngagementId, columns: i32, cards: isize) {
     let mut stage = engagement.stage;
     while let Some(next) = if columns > 0 { stage.next() } else { stage.previous() } {
         stage = next;
-        let column = app.column(stage).get_untracked();
+        let column = shown_in(app, stage);
         if let Some(other) = column.get(index.min(column.len().saturating_sub(1))) {
             focus(*other);
             return;
@@ -85,7 +81,7 @@ fn focus_end(app: App, id: EngagementId, last: bool) {
     let Some(engagement) = app.peek(id) else {
         return;
     };
-    let column = app.column(engagement.stage).get_untracked();
+    let column = shown_in(app, engagement.stage);
     if let Some(other) = if last { column.last() } else { column.first() } {
         focus(*other);
     }
@@ -117,18 +113,18 @@ fn take_up(app: App, state: BoardState, id: EngagementId) -> bool {
 }
 
 fn next_of(app: App, stage: Stage, id: EngagementId) -> Option<EngagementId> {
-    let column = app.column(stage).get_untracked();
+    let column = shown_in(app, stage);
     let index = column.iter().position(|other| *other == id)?;
     column.get(index + 1).copied()
 }
 
-fn carry(app: App, state: BoardState, target: Target, key: &str) -> bool {
-    match key {
-        "Escape" => {
+fn carry(app: App, state: BoardState, target: Target, act: Act) -> bool {
+    match act {
+        Act::GiveUp => {
             state.target.set(None);
             app.announce(lang().pick("移動を取りやめました", "The move was given up"));
         }
-        " " | "Enter" => {
+        Act::PutDown => {
             state.target.set(None);
             let place = target.before.map_or(Place::Last, Place::Before);
             moving::request(app, target.id, target.stage, place);
@@ -136,24 +132,28 @@ fn carry(app: App, state: BoardState, target: Target, key: &str) -> bool {
                 focus(target.id);
             }
         }
-        "ArrowLeft" | "ArrowRight" => {
-            let stage = if key == "ArrowLeft" { target.stage.previous() } else { target.stage.next() };
+        Act::CarryAside { right } => {
+            let stage = if right { target.stage.next() } else { target.stage.previous() };
             if let Some(stage) = stage {
                 let home = app.peek(target.id).is_some_and(|engagement| engagement.stage == stage);
                 let before = if home { next_of(app, stage, target.id) } else { None };
                 aim(app, state, Target { stage, before, ..target });
             }
         }
-        "ArrowUp" | "ArrowDown" => {
-            let others: Vec<_> =
-                app.column(target.stage).get_untracked().into_iter().filter(|id| *id != target.id).collect();
+        Act::Carry { down } => {
+            let others = others(app, target);
             let at = target.before.and_then(|id| others.iter().position(|other| *other == id)).unwrap_or(others.len());
-            let at = if key == "ArrowUp" { at.saturating_sub(1) } else { (at + 1).min(others.len()) };
+            let at = if down { (at + 1).min(others.len()) } else { at.saturating_sub(1) };
             aim(app, state, Target { before: others.get(at).copied(), ..target });
         }
         _ => return false,
     }
     true
+}
+
+/// The cards among which the one in hand may be put: what is hidden by a filter is passed over.
+fn others(app: App, target: Target) -> Vec<EngagementId> {
+    shown_in(app, target.stage).into_iter().filter(|id| *id != target.id).collect()
 }
 
 fn aim(app: App, state: BoardState, target: Target) {
@@ -162,7 +162,7 @@ fn aim(app: App, state: BoardState, target: Target) {
     let Some(engagement) = app.peek(target.id) else {
         return;
     };
-    let others: Vec<_> = app.column(target.stage).get_untracked().into_iter().filter(|id| *id != target.id).collect();
+    let others = others(app, target);
     let place = target.before.and_then(|id| others.iter().position(|other| *other == id)).unwrap_or(others.len()) + 1;
     let count = others.len() + 1;
     let name = say(target.stage.label());

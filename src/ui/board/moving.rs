@@ -6,6 +6,7 @@ use crate::domain::{Action, Engagement, EngagementId, Stage};
 use crate::text::label::{self, Choice};
 use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::gate::Request;
+use crate::ui::find;
 use crate::ui::kit::{lang, say, typing};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub fn request(app: App, id: EngagementId, to: Stage, place: Place) {
     let Some(engagement) = app.peek(id) else {
         return;
     };
+    let place = if place == Place::Last { find::end_of(app, to, id) } else { place };
     let plan = Plan::new(&engagement, to);
     if plan.is_some_and(|plan| !plan.clear()) {
         app.dialog.set(Some(Dialog::Gate(Request { id, to, place })));
@@ -95,7 +97,7 @@ pub fn nudge(app: App, id: EngagementId, down: bool) {
     let Some(engagement) = app.peek(id) else {
         return;
     };
-    let column = app.column(engagement.stage).get_untracked();
+    let column = find::shown_in(app, engagement.stage);
     let Some(index) = column.iter().position(|other| *other == id) else {
         return;
     };
@@ -103,7 +105,9 @@ pub fn nudge(app: App, id: EngagementId, down: bool) {
         (false, 0) => return,
         (false, _) => Place::Before(column[index - 1]),
         (true, _) if index + 1 == column.len() => return,
-        (true, _) => column.get(index + 2).map_or(Place::Last, |other| Place::Before(*other)),
+        (true, _) => {
+            column.get(index + 2).map_or_else(|| find::end_of(app, engagement.stage, id), |other| Place::Before(*other))
+        }
     };
     make(app, &engagement, engagement.stage, place, None, Consent::default());
     crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));

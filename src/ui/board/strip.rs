@@ -52,6 +52,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
         let (settings, today) = (app.settings.get(), app.today.get());
         let mut dots: Vec<(Option<&'static str>, bool)> = ids.with(|ids| {
             ids.iter()
+                .filter(|id| app.find.shows(**id))
                 .filter_map(|id| app.get(*id))
                 .map(|engagement| {
                     (

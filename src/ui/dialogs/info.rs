@@ -1,4 +1,4 @@
-//! Dialogs that show: shortcuts, texts that were set aside.
+//! Dialogs that show: texts that were set aside.
 
 use super::{Frame, close};
 use crate::browser::files;
@@ -10,39 +10,6 @@ use leptos::prelude::*;
 
 fn close_button() -> AnyView {
     view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> }.into_any()
-}
-
-/// The keys.
-pub fn shortcuts(app: App) -> AnyView {
-    let keys: [(&[&str], &str); 13] = [
-        (&["N"], tr("新しい案件", "New engagement")),
-        (&["←", "→", "↑", "↓"], tr("カードを選ぶ", "Go from card to card")),
-        (&["Enter"], tr("案件を開く", "Open the engagement")),
-        (&["Space"], tr("カードを持ち上げる・置く", "Take a card up, put it down")),
-        (&["Esc"], tr("取りやめる・閉じる", "Give up, close")),
-        (&["M"], tr("移動…", "Move…")),
-        (&["X"], tr("カードを選択(Shift+X で範囲)", "Select a card (Shift+X: a range)")),
-        (&["Alt", "↑"], tr("カードを上へ", "Card up")),
-        (&["Alt", "↓"], tr("カードを下へ", "Card down")),
-        (&["Shift", "F10"], tr("カードのメニュー", "Menu of the card")),
-        (&["Ctrl", "Z"], tr("元に戻す", "Undo")),
-        (&["Ctrl", "Shift", "Z"], tr("やり直す", "Redo")),
-        (&["?"], tr("この一覧", "This list")),
-    ];
-    let list = keys
-        .into_iter()
-        .map(|(keys, what)| {
-            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
-            view! { <dt>{what}</dt> <dd>{keys}</dd> }
-        })
-        .collect_view();
-    let body = view! { <dl class="keys">{list}</dl> };
-    let frame = Frame {
-        title: tr("ショートカット", "Shortcuts").to_owned(),
-        about: tr("Macでは Ctrl の代わりに ⌘", "On a Mac, ⌘ for Ctrl").to_owned(),
-        class: "dialog--narrow",
-    };
-    frame.show(app, body.into_any(), close_button())
 }
 
 /// Why a text was set aside.

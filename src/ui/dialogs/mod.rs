@@ -2,6 +2,7 @@
 //! the focus goes back to where it was.
 
 pub mod archive;
+pub mod closing;
 pub mod confirm;
 pub mod encrypted;
 pub mod gate;
@@ -13,6 +14,7 @@ pub mod movement;
 pub mod paper;
 pub mod save_template;
 pub mod settings;
+pub mod shortcuts;
 pub mod storage;
 
 use super::app::{App, Dialog};
@@ -28,6 +30,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Compare(id) => super::compare::dialog(app, id),
             Dialog::Move(id) => movement::dialog(app, id),
             Dialog::Gate(request) => gate::dialog(app, request),
+            Dialog::Status(id, crate::domain::Status::Done) => closing::dialog(app, id),
             Dialog::Status(id, status) => confirm::status(app, id, status),
             Dialog::Remove(id) => confirm::remove(app, id),
             Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
@@ -38,7 +41,9 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::ImportFailed(name, message) => import::failed(app, name, message),
             Dialog::Seal => encrypted::seal(app),
             Dialog::Unseal(locked) => encrypted::unseal(app, locked),
-            Dialog::Shortcuts => info::shortcuts(app),
+            Dialog::Shortcuts => shortcuts::dialog(app),
+            Dialog::Palette => super::find::palette::dialog(app),
+            Dialog::Views => super::find::views::dialog(app),
             Dialog::Archive => archive::dialog(app),
             Dialog::SetAside => info::set_aside(app),
             Dialog::Storage => storage::dialog(app),

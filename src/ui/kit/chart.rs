@@ -1,7 +1,13 @@
 //! Charts as the page shows them: drawn to the width that there is, with the figures behind them.
 
+mod area;
+mod rows;
+
+pub use area::areas;
+pub use rows::rows;
+
 use super::say;
-use crate::chart::{DotsDrawing, Label, LinesDrawing, Rect, Tick};
+use crate::chart::{ColumnsDrawing, DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
 use leptos::prelude::*;
 
@@ -200,6 +206,51 @@ pub fn dots(
             {axes(plot, &drawing.across, &drawing.up, units)}
             {upright(&drawing.upright, plot, ("chart__budget", "chart__label chart__label--budget"))}
             {dots}
+        </svg>
+    }
+    .into_any()
+}
+
+/// Columns in groups. `marks` are the classes of the series; `unit` stands over the axis.
+pub fn columns(drawing: &ColumnsDrawing, marks: &[&'static str], name: String, unit: &'static str) -> AnyView {
+    leveled(drawing, &[], marks, name, unit)
+}
+
+/// Columns in groups, with lines across them: from the left, to the right, at a height.
+pub fn leveled(
+    drawing: &ColumnsDrawing,
+    levels: &[(f64, f64, f64)],
+    marks: &[&'static str],
+    name: String,
+    unit: &'static str,
+) -> AnyView {
+    let levels = levels
+        .iter()
+        .map(|(from, to, at)| {
+            view! { <line class="chart__budget" x1=number(*from) x2=number(*to) y1=number(*at) y2=number(*at) /> }
+        })
+        .collect_view();
+    let pieces = drawing
+        .pieces
+        .iter()
+        .map(|piece| {
+            let (room, mark) = (piece.room, marks.get(piece.series).copied().unwrap_or_default());
+            view! {
+                <rect
+                    class=format!("chart__column {mark}")
+                    x=number(room.x)
+                    y=number(room.y)
+                    width=number(room.w)
+                    height=number(room.h)
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
+            {axes(drawing.plot, &drawing.across, &drawing.up, ("", unit))}
+            {pieces}
+            {levels}
         </svg>
     }
     .into_any()

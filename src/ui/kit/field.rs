@@ -7,7 +7,7 @@ use crate::domain::validate::link_target;
 use crate::text::format::{self, NotAnAmount};
 use crate::text::label::Choice;
 use crate::text::{Text, message, text};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -259,6 +259,24 @@ impl Spec {
             write(optional(typed, |typed| read(format::parse_whole(typed), make))?, typing)
         });
         self.typed_control(shape, Some(unit), shown, hand_over)
+    }
+
+    /// A time of day that stands elsewhere than in an engagement, as [`Self::whole`].
+    pub fn time_of_day(
+        self,
+        value: Signal<Option<NaiveTime>>,
+        write: impl Fn(Option<NaiveTime>, Typing) -> Result<(), String> + 'static,
+    ) -> AnyView {
+        const FORMAT: &str = "%H:%M";
+        let shape = Shape { kind: "time", ..Shape::default() };
+        let shown = Signal::derive(move || value.get().map(|time| time.format(FORMAT).to_string()).unwrap_or_default());
+        let no_time = || tr("この時刻はありません。", "There is no such time.").to_owned();
+        let hand_over: HandOver = Rc::new(move |typed, typing| {
+            let parse =
+                |typed: &str| NaiveTime::parse_from_str(typed.get(..5).unwrap_or(typed), FORMAT).map_err(|_| no_time());
+            write(optional(typed, parse)?, typing)
+        });
+        self.typed_control(shape, None, shown, hand_over)
     }
 
     fn amount<A: Copy + PartialEq + Send + Sync + 'static>(

@@ -139,7 +139,7 @@ fn menu_and_close(app: App, id: EngagementId, menu_name: &'static str) -> AnyVie
 
 /// Opens the card above or below; past the end of a column it goes on in the next one.
 fn step_to(app: App, id: EngagementId, down: bool) {
-    let order: Vec<EngagementId> = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get_untracked()).collect();
+    let order: Vec<EngagementId> = Stage::ALL.iter().flat_map(|stage| crate::ui::find::shown_in(app, *stage)).collect();
     let Some(index) = order.iter().position(|other| *other == id) else {
         return;
     };

@@ -9,6 +9,7 @@ mod status;
 pub use bar::bar;
 
 use super::app::{App, Dialog};
+use super::find::shown_in;
 use super::kit::{lang, tr};
 use crate::browser::clock;
 use crate::domain::bulk::{self, Deed, Refused};
@@ -103,7 +104,7 @@ impl Selection {
     /// Selects the cards from the last one that was selected to this one, where both stand in one column;
     /// otherwise this one.
     pub fn extend(self, app: App, id: EngagementId) {
-        let column = app.peek(id).map(|card| app.column(card.stage).get_untracked()).unwrap_or_default();
+        let column = app.peek(id).map(|card| shown_in(app, card.stage)).unwrap_or_default();
         let place = |id: EngagementId| column.iter().position(|other| *other == id);
         let from = self.anchor.get_untracked().and_then(place);
         let Some((from, to)) = from.zip(place(id)) else {
@@ -132,9 +133,11 @@ impl Selection {
         }
     }
 
-    /// Lets go of cards that are no longer on the board. Followed: to be called in an effect.
+    /// Lets go of cards that are no longer on the board, or that the filter hides: nothing is done to what
+    /// cannot be seen. Followed: to be called in an effect.
     fn follow(self, app: App) {
-        let present: BTreeSet<EngagementId> = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get()).collect();
+        let cards = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get());
+        let present: BTreeSet<EngagementId> = cards.filter(|id| app.find.shows(*id)).collect();
         if self.chosen.with_untracked(|chosen| !chosen.is_subset(&present)) {
             self.chosen.update(|chosen| chosen.retain(|id| present.contains(id)));
         }

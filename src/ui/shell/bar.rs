@@ -1,12 +1,15 @@
 //! The bar: the name, undo and redo, the save status, a new engagement, the menu; and the keys that
 //! work everywhere.
 
+use super::keys::{self, Act, Group};
 use super::menu;
 use crate::browser::dom;
+use crate::route::Screen;
 use crate::session::SaveState;
 use crate::text::message;
 use crate::ui::app::{App, Dialog};
 use crate::ui::board::BoardState;
+use crate::ui::find::{self, address, palette};
 use crate::ui::kit::typing::Pending;
 use crate::ui::kit::{icon, lang, tr};
 use crate::ui::saving::Promised;
@@ -51,6 +54,18 @@ pub fn bar(app: App) -> impl IntoView {
             </div>
             <span class="spacer"></span>
             {save_status(app)}
+            <button
+                type="button"
+                class="icon-btn bar__palette"
+                aria-label=tr("検索と操作", "Find and do")
+                title=tr("検索と操作 (Ctrl K)", "Find and do (Ctrl K)")
+                aria-haspopup="dialog"
+                aria-keyshortcuts=keys::shown(Act::Palette)
+                on:click=move |_| app.dialog.set(Some(Dialog::Palette))
+            >
+                {icon("search")}
+            </button>
+            {find::bar::button(app)}
             <button type="button" class="btn btn--primary" aria-label=tr("新しい案件", "New engagement") on:click=move |_| new_engagement(app, state)>
                 {icon("plus")}
                 <span class="btn__text">{tr("新しい案件", "New engagement")}</span>
@@ -90,6 +105,7 @@ fn save_status(app: App) -> impl IntoView {
 
 /// Begins a new engagement where the work begins: in the first column's line.
 fn new_engagement(app: App, state: BoardState) {
+    address::show(app, Screen::Board);
     app.close();
     let selector = if app.total() == 0 { ".start__new .input" } else { "[data-stage=\"clarify\"] .quick .input" };
     open_first_column(state);
@@ -114,49 +130,57 @@ pub fn shortcuts(app: App) {
         if super::super::kit::control::is_composing(&event) || event.default_prevented() {
             return;
         }
-        // With Caps Lock on, letters come as capitals.
-        let key = event.key();
-        let key = if key.chars().count() == 1 { key.to_lowercase() } else { key };
-        let command = event.ctrl_key() || event.meta_key();
-        if command && !event.alt_key() {
-            // Inside a text the browser's own undo takes back letters; it is left alone.
-            if writing(&event) {
-                return;
-            }
-            match (key.as_str(), event.shift_key()) {
-                ("z", false) => app.undo(),
-                ("z", true) | ("y", false) => app.redo(),
-                _ => return,
-            }
+        if on_key(app, state, &event) {
             event.prevent_default();
-            return;
         }
-        if writing(&event) || app.dialog.with_untracked(Option::is_some) {
-            if key == "Escape" && app.dialog.with_untracked(Option::is_none) && in_panel(&event) {
-                leave_field(&event);
-                event.prevent_default();
-            }
-            return;
-        }
-        match key.as_str() {
-            "?" => app.dialog.set(Some(Dialog::Shortcuts)),
-            "n" => {
-                new_engagement(app, state);
-            }
-            "Escape" if menu::is_open() => menu::close(),
-            "Escape"
-                if !state.selection.is_empty() && state.target.with_untracked(Option::is_none) && !in_panel(&event) =>
-            {
-                state.selection.clear();
-            }
-            "Escape" if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => {
-                app.close()
-            }
-            _ => return,
-        }
-        event.prevent_default();
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether a key was for the page.
+fn on_key(app: App, state: BoardState, event: &web_sys::KeyboardEvent) -> bool {
+    let act = keys::act(Group::Everywhere, event).or_else(|| keys::act(Group::Board, event));
+    let dialog = app.dialog.with_untracked(Option::is_some);
+    if act == Some(Act::Palette) {
+        // It opens from within a text too, but not over a dialog, whose work it would lose.
+        return palette::toggle(app);
+    }
+    if writing(event) {
+        // Inside a text the browser's own undo takes back letters; it is left alone.
+        let leaves = keys::act(Group::Panel, event).is_some() && !dialog && in_panel(event);
+        if leaves {
+            leave_field(event);
+        }
+        return leaves;
+    }
+    match act {
+        Some(act @ (Act::Undo | Act::Redo)) => run(app, state, act),
+        _ if dialog => return false,
+        Some(act) => run(app, state, act),
+        None if keys::act(Group::Panel, event).is_none() => return false,
+        None if menu::is_open() => menu::close(),
+        None if !state.selection.is_empty() && state.target.with_untracked(Option::is_none) && !in_panel(event) => {
+            state.selection.clear();
+        }
+        None if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => app.close(),
+        None => return false,
+    }
+    true
+}
+
+/// Does what a key of the page, or the palette in its place, asks for.
+pub fn run(app: App, state: BoardState, act: Act) {
+    match act {
+        Act::Undo => app.undo(),
+        Act::Redo => app.redo(),
+        Act::Palette => app.dialog.set(Some(Dialog::Palette)),
+        Act::Shortcuts => app.dialog.set(Some(Dialog::Shortcuts)),
+        Act::Go(screen) => address::show(app, screen),
+        Act::New => new_engagement(app, state),
+        Act::Search => find::search(app),
+        Act::Filter => find::toggle(app),
+        _ => {}
+    }
 }
 
 fn target(event: &web_sys::KeyboardEvent) -> Option<web_sys::HtmlElement> {

@@ -8,6 +8,7 @@ use crate::text::Lang;
 use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog, Theme};
 use crate::ui::board::{BoardState, card, moving};
+use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
 use crate::ui::select;
@@ -21,6 +22,18 @@ use web_sys::{HtmlElement, MouseEvent};
 enum Open {
     App,
     Card(EngagementId),
+    /// What [`open_list`] was given.
+    List,
+}
+
+/// An item of a menu that a form opens: its icon, its name, what it does.
+pub struct Entry {
+    /// The icon.
+    pub icon: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// What it does.
+    pub act: Box<dyn Fn()>,
 }
 
 /// The open menu and its place on the page.
@@ -45,6 +58,7 @@ impl Default for MenuState {
 thread_local! {
     static STATE: Cell<Option<MenuState>> = const { Cell::new(None) };
     static OPENER: Cell<Option<HtmlElement>> = const { Cell::new(None) };
+    static LIST: Cell<(String, Vec<Entry>)> = const { Cell::new((String::new(), Vec::new())) };
 }
 
 /// Makes the page's menu state known to event handlers.
@@ -106,18 +120,26 @@ pub fn open_for_card_at(id: EngagementId) {
     open(Open::Card(id), dom::find(&format!("[data-card=\"{id}\"]")));
 }
 
+/// Opens a menu with these items at what opens it.
+pub fn open_list(name: String, entries: Vec<Entry>, opener: Option<HtmlElement>) {
+    LIST.set((name, entries));
+    open(Open::List, opener);
+}
+
 /// The menus.
 pub fn menus(app: App, state: MenuState) -> impl IntoView {
     let board = expect_context::<BoardState>();
     move || {
         let (which, x, y) = state.open.get()?;
-        let items = match which {
-            Open::App => app_items(app, board),
-            Open::Card(id) => card_items(app, board, id),
-        };
-        let name = match which {
-            Open::App => tr("メニュー", "Menu"),
-            Open::Card(_) => tr("案件のメニュー", "Menu of the engagement"),
+        let (name, items) = match which {
+            Open::App => (tr("メニュー", "Menu").to_owned(), app_items(app, board)),
+            Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, board, id)),
+            Open::List => {
+                let (name, entries) = LIST.take();
+                let items =
+                    entries.into_iter().map(|entry| item(entry.icon, entry.name.to_owned(), None, false, entry.act));
+                (name, items.collect_view().into_any())
+            }
         };
         let node = NodeRef::<leptos::html::Div>::new();
         Effect::new(move |_| {
@@ -250,6 +272,8 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         })
     });
     view! {
+        {item("search", named("検索と操作…", "Find and do…"), Some("Ctrl K"), false, move || app.dialog.set(Some(Dialog::Palette)))}
+        {separator()}
         {item("copy", named("ひな形から作る…", "Make from a template…"), None, false, move || app.dialog.set(Some(Dialog::MakeFrom(None))))}
         {separator()}
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
@@ -340,7 +364,7 @@ fn card_items(app: App, state: BoardState, id: EngagementId) -> AnyView {
         }
         .into_any();
     }
-    let column = app.column(engagement.stage).get_untracked();
+    let column = crate::ui::find::shown_in(app, engagement.stage);
     let (first, last) = (column.first() == Some(&id), column.last() == Some(&id));
     let forward = engagement.stage.next().map(|next| {
         let name = say(next.label());
@@ -377,6 +401,7 @@ fn card_items(app: App, state: BoardState, id: EngagementId) -> AnyView {
         {separator()}
         {item("copy", named("複製", "Duplicate"), None, false, move || select::duplicate(app, id))}
         {item("copy", named("内容を選んで複製…", "Duplicate with a choice…"), None, false, make)}
+        {item("calendar", named("カレンダーに書き出す", "Export to a calendar"), None, false, move || export::one(app, id))}
         {item("archive", named("ひな形として保存…", "Save as a template…"), None, false, move || app.dialog.set(Some(Dialog::SaveTemplate(id))))}
         {separator()}
         {hold}

@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod care;
+pub mod keys;
 pub mod menu;
 pub mod notice;
 pub mod screens;
@@ -11,7 +12,7 @@ pub mod toast;
 use super::app::App;
 use super::board;
 use super::kit::tr;
-use super::{calendar, dialogs, insight, panel, select, today};
+use super::{calendar, dialogs, find, insight, panel, select, today};
 use crate::browser::dom;
 use crate::route::Screen;
 use leptos::prelude::*;
@@ -22,7 +23,8 @@ pub fn shell(app: App) -> AnyView {
     provide_context(menu_state);
     menu::register(menu_state);
     bar::shortcuts(app);
-    screens::follow_address(app);
+    find::address::follow(app);
+    today::begin(app);
     // A template can be written before there is any engagement.
     let empty = Memo::new(move |_| app.total() == 0 && app.open.get().is_none());
     let body = move || {
@@ -35,7 +37,11 @@ pub fn shell(app: App) -> AnyView {
             Screen::Calendar => calendar::calendar(app),
             Screen::Insight => insight::insight(app),
         };
-        let strip = move || (app.screen.get() == Screen::Board).then(|| board::strip::strip(app));
+        let strip = move || {
+            (app.screen.get() == Screen::Board).then(|| {
+                view! { {board::strip::strip(app)} {find::bar::bar(app)} }
+            })
+        };
         view! {
             {strip}
             <div class="workspace">{screen} {panel::panel(app)}</div>

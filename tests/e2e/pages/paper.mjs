@@ -11,6 +11,7 @@ export const PAPERS = [
   { stage: 'meet', name: '稟議サマリー' },
   { stage: 'trial', name: 'トライアル報告書' },
   { stage: 'contract', name: '契約チェックリスト' },
+  { stage: 'deliver', name: '検収記録' },
 ];
 
 /** The letters, which are papers too: the stage, their names, and whose they are. */

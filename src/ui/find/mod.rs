@@ -1,0 +1,205 @@
+//! Finding: the board narrowed to what is looked for, with an address that says so, saved filters, and
+//! the palette.
+
+pub mod address;
+pub mod bar;
+pub mod commands;
+pub mod kinds;
+pub mod palette;
+pub mod views;
+
+use super::app::App;
+use crate::browser::dom;
+use crate::domain::command::Place;
+use crate::domain::find::{Document, Hit, Index};
+use crate::domain::{Engagement, EngagementId, Stage};
+use crate::route::{Filter, Screen};
+use crate::text::find as words;
+use crate::ui::kit::{lang, say, tr};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the page knows of finding. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Find {
+    /// What the board is narrowed to.
+    pub filter: RwSignal<Filter>,
+    /// Whether the bar of the filter is shown.
+    pub open: RwSignal<bool>,
+    /// The cards that stay on the board; nothing while there is no filter.
+    shown: RwSignal<Option<Arc<BTreeSet<EngagementId>>>>,
+    index: StoredValue<Index>,
+}
+
+impl Find {
+    /// Nothing is looked for.
+    pub fn new() -> Self {
+        Self {
+            filter: RwSignal::new(Filter::default()),
+            open: RwSignal::new(false),
+            shown: RwSignal::new(None),
+            index: StoredValue::new(Index::default()),
+        }
+    }
+
+    /// Whether a card stays on the board, followed.
+    pub fn shows(self, id: EngagementId) -> bool {
+        self.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.contains(&id)))
+    }
+
+    /// Whether a card stays on the board, as it is now.
+    fn shows_now(self, id: EngagementId) -> bool {
+        self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.contains(&id)))
+    }
+
+    /// How many cards stay on the board; nothing while there is no filter. Followed.
+    pub fn count(self) -> Option<usize> {
+        self.shown.with(|shown| shown.as_ref().map(|shown| shown.len()))
+    }
+
+    /// Reads the document of an engagement.
+    pub fn document<T>(self, engagement: &Arc<Engagement>, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.index.try_update_value(|index| read(index.document(engagement)))
+    }
+}
+
+impl Default for Find {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Lets the board follow the filter, and the filter what is on the board.
+pub fn begin(app: App) {
+    let find = app.find;
+    Effect::new(move |_| {
+        let shown = find.filter.with(|filter| (!filter.is_empty()).then(|| Arc::new(matching(app, filter))));
+        if find.shown.with_untracked(|present| *present != shown) {
+            find.shown.set(shown);
+        }
+    });
+}
+
+/// The cards on the board that a filter leaves, followed.
+fn matching(app: App, filter: &Filter) -> BTreeSet<EngagementId> {
+    let query = filter.query();
+    let (settings, today) = (app.settings.get(), app.today.get());
+    let cards = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get()).filter_map(|id| app.get(id));
+    let left = cards.filter(|card| {
+        filter.meets(card, &settings, today)
+            && (query.is_empty() || app.find.document(card, |document| document.matches(&query)) == Some(true))
+    });
+    left.map(|card| card.id).collect()
+}
+
+/// The ids of the cards of a column that are shown, from top to bottom, as it is now.
+pub fn shown_in(app: App, stage: Stage) -> Vec<EngagementId> {
+    let mut ids = app.column(stage).get_untracked();
+    ids.retain(|id| app.find.shows_now(*id));
+    ids
+}
+
+/// Where a card comes that is put at the end of what is shown of a column: right under the last card that
+/// can be seen, above those that cannot.
+pub fn end_of(app: App, stage: Stage, id: EngagementId) -> Place {
+    let others: Vec<_> = app.column(stage).get_untracked().into_iter().filter(|other| *other != id).collect();
+    let last = others.iter().rposition(|other| app.find.shows_now(*other));
+    last.and_then(|last| others.get(last + 1)).map_or(Place::Last, |next| Place::Before(*next))
+}
+
+/// Where what is searched for was found on a card: the field, and the words around it.
+pub fn found_on(app: App, id: EngagementId) -> AnyView {
+    let hit = Memo::new(move |_| {
+        let query = app.find.filter.with(Filter::query);
+        if query.is_empty() || !app.find.shows(id) {
+            return None;
+        }
+        app.get(id).and_then(|card| app.find.document(&card, |document| document.hit(&query)).flatten())
+    });
+    (move || hit.get().map(|hit| view! { <p class="card__hit">{hit_line(hit)}</p> })).into_any()
+}
+
+/// A hit in a line.
+fn hit_line(hit: Hit) -> AnyView {
+    view! {
+        <span class="hit__place">{say(words::place(hit.place))}</span>
+        {marked(hit.pieces)}
+    }
+    .into_any()
+}
+
+/// A text in pieces, some of them marked.
+fn marked(pieces: Vec<(String, bool)>) -> AnyView {
+    let piece = |(text, marked): (String, bool)| {
+        if marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+    };
+    pieces.into_iter().map(piece).collect_view().into_any()
+}
+
+/// Says that a card was added where the filter hides it.
+pub fn tell_if_hidden(app: App, id: Option<EngagementId>) {
+    let Some(card) = id.and_then(|id| app.peek(id)) else {
+        return;
+    };
+    let filter = app.find.filter.get_untracked();
+    let (settings, today) = (app.settings.get_untracked(), app.today.get_untracked());
+    let shown = app.find.document(&card, |document| filter.shows(&card, document, &settings, today));
+    if shown == Some(false) {
+        app.tell(tr(
+            "追加した案件は、いまの絞り込みには当てはまらないため、表示していません。",
+            "What you added does not meet the filter, so it is not shown.",
+        ));
+    }
+}
+
+/// Shows the board with the bar of its filter, and puts the focus on the words.
+pub fn search(app: App) {
+    address::show(app, Screen::Board);
+    app.find.open.set(true);
+    dom::focus_later(".find__words");
+}
+
+/// Shows or puts away the bar of the filter. The filter stays as it is.
+pub fn toggle(app: App) {
+    if app.screen.get_untracked() == Screen::Board && app.find.open.get_untracked() {
+        close(app);
+    } else {
+        search(app);
+    }
+}
+
+/// Puts the bar away and the focus on its button.
+fn close(app: App) {
+    app.find.open.set(false);
+    dom::focus_later(".bar__filter");
+}
+
+/// Narrows the board to something else; the way there stays in the browser's history.
+pub fn narrow(app: App, change: impl FnOnce(&mut Filter)) {
+    app.find.filter.update(change);
+    address::push(app);
+    announce(app);
+}
+
+/// Shows everything again.
+pub fn clear(app: App) {
+    narrow(app, |filter| *filter = Filter::default());
+}
+
+/// Tells a screen reader how many cards are left, once they are.
+fn announce(app: App) {
+    gloo_timers::callback::Timeout::new(0, move || {
+        let said = untrack(|| count_line(app.find.count(), app.on_board()));
+        app.announce(said);
+    })
+    .forget();
+}
+
+/// How many cards of how many are shown.
+fn count_line(shown: Option<usize>, all: usize) -> String {
+    match shown {
+        Some(shown) => lang().pick(format!("{all}件中{shown}件"), format!("{shown} of {all}")),
+        None => lang().pick(format!("{all}件"), format!("{all} cards")),
+    }
+}
