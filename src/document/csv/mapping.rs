@@ -178,7 +178,7 @@ impl Row {
 }
 
 /// What the rows of a sheet make of candidates for an engagement.
-pub fn rows(sheet: &Sheet, mapping: &Mapping, engagement: &Engagement) -> Vec<Row> {
+pub fn rows(sheet: &Sheet, mapping: &[Option<Target>], engagement: &Engagement) -> Vec<Row> {
     let mut names: BTreeSet<String> = engagement.candidates.iter().map(|row| fold(&row.name)).collect();
     let read = sheet.rows().iter().map(|record| {
         let mut row = row(record, mapping);
@@ -200,7 +200,7 @@ pub fn add(engagement: &mut Engagement, chosen: &[Candidate], ids: &mut IdSource
     }));
 }
 
-fn row(record: &Record, mapping: &Mapping) -> Row {
+fn row(record: &Record, mapping: &[Option<Target>]) -> Row {
     let mut reader =
         Reader { line: record.line, candidate: Candidate::default(), quote: Quote::default(), troubles: Vec::new() };
     for (cell, target) in record.cells.iter().zip(mapping) {

@@ -15,27 +15,37 @@ pub(super) fn columns(reading: Reading) -> AnyView {
     let mapping = reading.mapping.get();
     let columns = reading.head().into_iter().enumerate().map(|(index, (name, example))| {
         let present = mapping.get(index).copied().flatten();
+        let unused = present.is_none();
         let options = Target::ALL
             .iter()
             .enumerate()
             .map(|(place, target)| {
-                view! { <option value=place.to_string() selected=present == Some(*target)>{say(target.name())}</option> }
+                let selected = present == Some(*target);
+                view! { <option value=place.to_string() selected=selected>{say(target.name())}</option> }
             })
             .collect_view();
         let choose = move |event: leptos::ev::Event| {
-            let target = event_target_value(&event).parse::<usize>().ok().and_then(|place| Target::ALL.get(place).copied());
+            let target =
+                event_target_value(&event).parse::<usize>().ok().and_then(|place| Target::ALL.get(place).copied());
             reading.mapping.update(|mapping| {
                 // A field is filled by one column: the one chosen last.
-                mapping.iter_mut().filter(|other| target.is_some() && **other == target).for_each(|other| *other = None);
+                mapping
+                    .iter_mut()
+                    .filter(|other| target.is_some() && **other == target)
+                    .for_each(|other| *other = None);
                 if let Some(column) = mapping.get_mut(index) {
                     *column = target;
                 }
             });
             crate::browser::dom::focus_later(format!("[data-column=\"{index}\"]"));
         };
-        let name = if name.trim().is_empty() { lang().pick(format!("{}列目", index + 1), format!("Column {}", index + 1)) } else { name };
+        let name = if name.trim().is_empty() {
+            lang().pick(format!("{}列目", index + 1), format!("Column {}", index + 1))
+        } else {
+            name
+        };
         view! {
-            <li class="column-of" data-unused=present.is_none().then_some("")>
+            <li class="column-of" data-unused=unused.then_some("")>
                 <span class="column-of__name" title=name.clone()>{name.clone()}</span>
                 <span class="column-of__example" title=example.clone()>{example.clone()}</span>
                 <select
@@ -44,7 +54,7 @@ pub(super) fn columns(reading: Reading) -> AnyView {
                     aria-label=lang().pick(format!("「{name}」の列"), format!("Column “{name}”"))
                     on:change=choose
                 >
-                    <option value="" selected=present.is_none()>{tr("読み込まない", "Leave out")}</option>
+                    <option value="" selected=unused>{tr("読み込まない", "Leave out")}</option>
                     {options}
                 </select>
             </li>

@@ -108,7 +108,8 @@ fn stages(to: RwSignal<Stage>) -> AnyView {
         .iter()
         .map(|stage| {
             let name = format!("{} {}", stage.number(), say(stage.label()));
-            view! { <option value=stage.id() selected=to.get_untracked() == *stage>{name}</option> }
+            let selected = to.get_untracked() == *stage;
+            view! { <option value=stage.id() selected=selected>{name}</option> }
         })
         .collect_view();
     let choose = move |event: leptos::ev::Event| {
@@ -126,17 +127,15 @@ fn stages(to: RwSignal<Stage>) -> AnyView {
 }
 
 fn summary(outlook: &Outlook) -> AnyView {
-    let there = (outlook.there > 0).then(|| {
-        lang().pick(
-            format!("{}件はすでにこの段階です。", outlook.there),
-            format!("{} stand there already.", outlook.there),
-        )
-    });
     let going = match outlook.going {
         0 => tr("移せる案件はありません。", "None can move.").to_owned(),
         going => lang().pick(format!("{going}件を移せます。"), format!("{going} can move.")),
     };
-    view! { <p role="status">{going} {there}</p> }.into_any()
+    let there = match outlook.there {
+        0 => String::new(),
+        there => lang().pick(format!("{there}件はすでにこの段階です。"), format!(" {there} stand there already.")),
+    };
+    view! { <p role="status">{going + &there}</p> }.into_any()
 }
 
 fn list(title: &'static str, rows: &[(String, String)], kind: &'static str) -> Option<AnyView> {
