@@ -91,7 +91,7 @@ test('選んだカードをまとめて移すと、条件の足りないもの�
   await everyday.act('移動…').click();
   await expect(board.dialog.getByLabel('移動先')).toHaveValue('select');
   await expect(board.dialog.getByRole('status')).toHaveText('2件を移せます。1件はすでにこの段階です。');
-  await expect(everyday.staying('条件が足りない案件')).toHaveText([/^足りない.*依頼したい業務/]);
+  await expect(everyday.staying('条件が足りない案件')).toHaveText([/^足りない.*業務と月の時間が未記入/]);
   await board.dialog.getByRole('button', { name: '2件を移動' }).click();
   await expect(board.dialog).toHaveCount(0);
   await expect(board.titlesIn('clarify')).toHaveText(['足りない']);

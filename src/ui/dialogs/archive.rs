@@ -171,7 +171,9 @@ fn cost(app: App, engagement: &Engagement) -> Option<Yen> {
         return None;
     }
     let tax = app.settings.with_untracked(crate::domain::Settings::tax_rate);
-    let months = ledger(engagement, tax, clock::today()).months;
+    // What came after it was closed costs nothing more.
+    let until = closed_on(engagement).unwrap_or_else(clock::today);
+    let months = ledger(engagement, tax, until).months;
     let total: Yen = months.iter().filter_map(|month| month.actual()).sum();
     (total > Yen::ZERO).then_some(total)
 }
