@@ -87,9 +87,9 @@ fn table(source: &Source<'_>, reports: &[Report]) -> Table {
         source.number("使用\n/ 使える時間", "Used\n/ available"),
         source.number("超過", "Beyond"),
         source.number("見積もり\n→ 実際", "Quoted\n→ in fact"),
-        source.number("回答の\n中央値", "Median\nanswer"),
-        source.number("納品あたり\nの修正", "Revisions\nper delivery"),
-        source.number("基準の\n達成", "Criteria\nreached"),
+        source.number("回答の中央値", "Median answer"),
+        source.number("修正/納品", "Revisions / delivery"),
+        source.number("基準の達成", "Criteria"),
     ];
     let caption = source.tr("サイクルの比較(費用は税抜)", "The cycles side by side; cost without tax").to_owned();
     Table { caption, columns, rows: reports.iter().map(row).collect(), foot: Vec::new() }
