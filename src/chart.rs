@@ -13,7 +13,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use area::{Area, Areas, AreasDrawing, draw_areas};
+pub use area::{Area, Areas, AreasDrawing, MARK, draw_areas};
 pub use columns::{Columns, ColumnsDrawing, Group, Piece, draw_columns, draw_leveled};
 pub use dots::{Dot, Dots, DotsDrawing, draw_dots};
 pub use lines::{Line, Lines, LinesDrawing, Stroke, draw_lines};

@@ -175,7 +175,8 @@ mod tests {
         let condition = (0..Kind::ALL.len(), any::<prop::sample::Index>(), any::<String>());
         ("(\\PC{0,12}|[ -~]{0,12})", prop::collection::vec(condition, 0..6)).prop_map(|(text, conditions)| {
             let text = if text.trim().is_empty() { String::new() } else { text };
-            let mut filter = Filter { text, ..Filter::default() };
+            let mut filter = Filter::default();
+            filter.text = text;
             for (kind, index, name) in conditions {
                 let kind = Kind::ALL[kind];
                 match kind.fixed() {

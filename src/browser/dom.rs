@@ -131,3 +131,22 @@ pub fn type_into(field: &HtmlElement, text: &str) {
         let _ = field.dispatch_event(&event);
     }
 }
+
+/// Sets the value of the control that an event comes from.
+pub fn set_value(event: &web_sys::Event, value: &str) {
+    let Some(target) = event.target() else {
+        return;
+    };
+    if let Some(select) = target.dyn_ref::<web_sys::HtmlSelectElement>() {
+        select.set_value(value);
+    } else if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        input.set_value(value);
+    }
+}
+
+/// Leaves the control that an event comes from: what is typed in it counts then.
+pub fn leave(event: &web_sys::Event) {
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}

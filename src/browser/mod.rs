@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod crypto;
 pub mod database;
+pub mod decode;
 pub mod dom;
 pub mod durable;
 mod file_error;

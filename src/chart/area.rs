@@ -23,8 +23,10 @@ pub struct Area {
     pub lead: String,
     /// Its name with how many there are at the end.
     pub name: String,
-    /// Where the name begins.
+    /// Where its mark begins, in the middle of its height.
     pub at: (f64, f64),
+    /// Whether there is any at the end.
+    pub ends: bool,
 }
 
 /// Everything in pixels.
@@ -45,6 +47,8 @@ pub struct AreasDrawing {
 }
 
 const ROW: f64 = 16.0;
+/// From the mark of an area to its name.
+pub const MARK: f64 = 14.0;
 
 /// Draws areas at a width. What was so at the end of a day fills the whole of its place, so that a
 /// single day is to be seen too.
@@ -57,7 +61,7 @@ pub fn draw_areas(chart: &Areas, width: f64) -> AreasDrawing {
     let shown: Vec<usize> = (0..chart.names.len()).filter(|index| is_there(chart, *index)).collect();
     let called = |index: usize| chart.names.get(index).map_or("", |(long, short)| if narrow { short } else { long });
     let widest = shown.iter().map(|index| text_width(called(*index), LABEL)).fold(0.0, f64::max);
-    let right = (widest + 52.0).min(width * if narrow { 0.36 } else { 0.26 });
+    let right = (widest + 52.0 + MARK).min(width * if narrow { 0.38 } else { 0.27 });
     let height = if narrow { 300.0 } else { 340.0 };
     let plot = Rect { x: left, y: 24.0, w: (width - left - right).max(60.0), h: height - 24.0 - 40.0 };
     let y = Scale { low: 0, high: up.last().copied().unwrap_or(1), from: plot.y + plot.h, to: plot.y };
@@ -75,14 +79,16 @@ pub fn draw_areas(chart: &Areas, width: f64) -> AreasDrawing {
         }
         floor = ceiling;
     }
-    let wanted: Vec<f64> = areas.iter().map(|(_, _, middle)| *middle).collect();
+    // Of those at the same height the one that lies above stands above.
+    let wanted: Vec<f64> = areas.iter().map(|(index, _, middle)| middle - *index as f64 * 0.01).collect();
     let heights = spread(&wanted, ROW, plot.y + 6.0, plot.y + plot.h - 4.0);
     let edge = plot.x + plot.w;
     let areas = areas.into_iter().zip(heights).map(|((index, d, middle), height)| {
-        let count = chart.days.last().and_then(|(_, values)| values.get(index)).copied().unwrap_or(0).to_string();
-        let name = fit(called(index), right - 22.0 - text_width(&count, LABEL), LABEL);
+        let last = chart.days.last().and_then(|(_, values)| values.get(index)).copied().unwrap_or(0);
+        let count = last.to_string();
+        let name = fit(called(index), right - 22.0 - MARK - text_width(&count, LABEL), LABEL);
         let lead = path(&[(edge, middle), (edge + 3.0, middle), (edge + 10.0, height)]);
-        Area { index, d, lead, name: format!("{name} {count}"), at: (edge + 14.0, height) }
+        Area { index, d, lead, name: format!("{name} {count}"), at: (edge + 14.0, height), ends: last > 0 }
     });
     AreasDrawing {
         width,
@@ -168,6 +174,16 @@ mod tests {
     }
 
     #[test]
+    fn names_stand_in_the_order_of_the_areas_also_where_nothing_is_left_at_the_end() {
+        let mut chart = chart(2, 4);
+        chart.days[1].1 = vec![0, 3, 0, 0];
+        let drawing = draw_areas(&chart, 800.0);
+        let heights: Vec<f64> = drawing.areas.iter().map(|area| area.at.1).collect();
+        assert!(heights.windows(2).all(|pair| pair[1] < pair[0]), "{heights:?}");
+        assert_eq!(drawing.areas.iter().map(|area| area.ends).collect::<Vec<_>>(), [false, true, false, false]);
+    }
+
+    #[test]
     fn names_keep_apart_and_inside_at_every_width_and_number_of_days() {
         for width in [320.0, 358.0, 700.0, 1_150.0] {
             for days in [1, 2, 31, 130, 500] {
@@ -176,8 +192,11 @@ mod tests {
                 let mut heights: Vec<f64> = drawing.areas.iter().map(|area| area.at.1).collect();
                 heights.sort_by(f64::total_cmp);
                 assert!(heights.windows(2).all(|pair| pair[1] - pair[0] > ROW - 0.1), "{width} {days}");
-                let ends =
-                    drawing.areas.iter().map(|area| area.at.0 + text_width(&area.name, LABEL)).fold(0.0, f64::max);
+                let ends = drawing
+                    .areas
+                    .iter()
+                    .map(|area| area.at.0 + MARK + text_width(&area.name, LABEL))
+                    .fold(0.0, f64::max);
                 assert!(ends <= width + 1.0, "{width} {days}: {ends}");
                 let widest = text_width("12/28", FIGURE);
                 assert!(drawing.across.windows(2).all(|pair| pair[1].at - pair[0].at >= widest), "{width} {days}");

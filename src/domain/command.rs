@@ -2,6 +2,7 @@
 
 use super::Stage;
 use super::board::{Board, Settings};
+use super::bulk::{self, Deed};
 use super::change::{Change, Label, Op};
 use super::copy;
 use super::engagement::{Engagement, Status};
@@ -106,6 +107,13 @@ pub enum Action {
     },
     /// Removes an engagement.
     Remove(EngagementId),
+    /// Does the same to several engagements. Those that refuse stay as they are: see [`bulk::refused`].
+    Bulk {
+        /// Which.
+        ids: Vec<EngagementId>,
+        /// What is done to each.
+        deed: Deed,
+    },
     /// Adds the samples, which come ready made.
     AddSamples(Vec<Engagement>),
     /// Removes every sample.
@@ -261,6 +269,10 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
             let engagement = find(board, id)?;
             (Label::Remove(engagement.title.clone()), vec![Op::Remove(Arc::clone(engagement))])
         }
+        Action::Bulk { ids: chosen, deed } => {
+            let (ops, _) = bulk::done(board, &chosen, &deed, at, &mut ids);
+            (Label::Several(ops.len(), Box::new(deed.name())), ops)
+        }
         Action::AddSamples(samples) => (Label::AddSamples, add_samples(board, samples)?),
         Action::RemoveSamples => (Label::RemoveSamples, remove_where(board, |engagement| engagement.sample)),
         Action::Import { put, remove, settings } => import(board, put, &remove, settings)?,
@@ -355,7 +367,7 @@ fn edit(
 
 /// A draft as it may enter the board: what only moves may change is untouched, references to rows
 /// that went are gone, and the version of the brief follows its terms.
-fn edited(
+pub(super) fn edited(
     before: &Engagement,
     draft: &Engagement,
     at: DateTime<FixedOffset>,

@@ -22,11 +22,31 @@ pub fn check_within(contract: &Contract, settings: &Settings) -> Days {
 /// 確認期限: by when a delivery is to be checked. As entered with it, else so many business days after
 /// the day on which it came. None before it has come.
 pub fn check_due(deliverable: &Deliverable, contract: &Contract, settings: &Settings) -> Option<Reckoned> {
+    Some(due_from(deliverable.delivered_on?, deliverable, contract, settings))
+}
+
+/// The same in its cycle. None while a revision is open: it is with the company then. Once that is
+/// done, the days are counted anew.
+pub fn check_due_in(
+    cycle: &Cycle,
+    deliverable: &Deliverable,
+    contract: &Contract,
+    settings: &Settings,
+) -> Option<Reckoned> {
     let delivered = deliverable.delivered_on?;
-    Some(match deliverable.check_by {
+    let mut came = delivered;
+    for row in cycle.revisions.iter().filter(|row| row.deliverable == Some(deliverable.id)) {
+        came = came.max(row.done_on?);
+    }
+    Some(due_from(came, deliverable, contract, settings))
+}
+
+/// A day that was entered counts where it is not from before what came.
+fn due_from(came: NaiveDate, deliverable: &Deliverable, contract: &Contract, settings: &Settings) -> Reckoned {
+    match deliverable.check_by.filter(|day| *day >= came) {
         Some(day) => Reckoned { day, skipped: Skipped::WeekendsAndHolidays },
-        None => reckon_business_days(delivered, check_within(contract, settings).get()),
-    })
+        None => reckon_business_days(came, check_within(contract, settings).get()),
+    }
 }
 
 /// みなし検収: until when a delivery can be refused under the contract, before it counts as accepted.
@@ -44,12 +64,13 @@ pub fn checked(deliverable: &Deliverable) -> bool {
 
 /// The 確認期限 of a delivery, where it has gone by without a check.
 pub fn check_overdue(
+    cycle: &Cycle,
     deliverable: &Deliverable,
     contract: &Contract,
     settings: &Settings,
     today: NaiveDate,
 ) -> Option<Reckoned> {
-    check_due(deliverable, contract, settings).filter(|due| due.day < today && !checked(deliverable))
+    check_due_in(cycle, deliverable, contract, settings).filter(|due| due.day < today && !checked(deliverable))
 }
 
 /// A delivery that was not checked in time.
@@ -65,9 +86,9 @@ pub struct OverdueCheck<'a> {
 /// first.
 pub fn overdue_checks<'a>(engagement: &'a Engagement, settings: &Settings, today: NaiveDate) -> Vec<OverdueCheck<'a>> {
     let cycle = engagement.open_cycle().filter(|_| engagement.status == Status::Active);
-    let rows = cycle.into_iter().flat_map(|cycle| &cycle.deliverables);
-    let late = rows.filter_map(|deliverable| {
-        let due = check_overdue(deliverable, &engagement.contract, settings, today)?;
+    let rows = cycle.into_iter().flat_map(|cycle| cycle.deliverables.iter().map(move |row| (cycle, row)));
+    let late = rows.filter_map(|(cycle, deliverable)| {
+        let due = check_overdue(cycle, deliverable, &engagement.contract, settings, today)?;
         Some(OverdueCheck { deliverable, due })
     });
     let mut late: Vec<_> = late.collect();

@@ -35,3 +35,10 @@ pub fn text_matches(text: &str, searched: &str) -> bool {
     let text = fold(text);
     Query::parse(searched).terms.iter().all(|term| text.contains(&term.text))
 }
+
+/// Whether a text has these letters in this order, with others between them: enough to mean a command. One
+/// letter alone would be in too many.
+pub fn has_in_order(text: &str, letters: &str) -> bool {
+    let mut rest = text.chars();
+    letters.chars().nth(1).is_some() && letters.chars().all(|letter| rest.any(|c| c == letter))
+}

@@ -8,6 +8,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod board;
+pub mod bulk;
 pub mod calendar;
 pub mod change;
 pub mod command;
@@ -26,6 +27,7 @@ pub mod ids;
 pub mod insight;
 pub mod invoice;
 pub mod json;
+pub mod labels;
 pub mod ledger;
 pub mod merge;
 pub mod movement;

@@ -101,16 +101,16 @@ pub fn used_of(used: Minutes, agreed: Option<Minutes>, lang: Lang) -> String {
     }
 }
 
-/// From what a 確認期限 is counted: `納品から5営業日`.
-pub fn check_within(days: Days, contract: bool, lang: Lang) -> String {
+/// From what a 確認期限 is counted: `納品から5営業日`. By the `contract` or by the settings; from the
+/// delivery, or from where it came `again` after a revision.
+pub fn check_within(days: Days, contract: bool, again: bool, lang: Lang) -> String {
     let days = days.get();
-    match contract {
-        true => lang.pick(
-            format!("納品から{days}営業日(契約の検収期間)"),
-            format!("{days} business days from the delivery, by the contract"),
-        ),
-        false => lang.pick(format!("納品から{days}営業日"), format!("{days} business days from the delivery")),
-    }
+    let from = match again {
+        true => lang.pick("修正版の受領", "the revision"),
+        false => lang.pick("納品", "the delivery"),
+    };
+    let by = if contract { lang.pick("(契約の検収期間)", ", by the contract") } else { "" };
+    lang.pick(format!("{from}から{days}営業日{by}"), format!("{days} business days from {from}{by}"))
 }
 
 /// That deliveries were not checked in time. Nothing where there is none.

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod comparison;
 pub mod completeness;
 pub mod contract;
+pub mod csv;
 pub mod delivery;
 pub mod files;
 pub mod find;

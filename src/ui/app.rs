@@ -69,6 +69,14 @@ pub enum Dialog {
     Day(String),
     /// 問い合わせ文のひな形
     LetterTemplate,
+    /// What is still to be known for several engagements at once.
+    Several(super::select::Ask, Vec<EngagementId>),
+    /// ラベルを整理
+    Labels,
+    /// CSV に書き出す
+    CsvExport,
+    /// 候補を CSV から読み込む
+    CsvImport(EngagementId),
 }
 
 /// A short message at the edge of the page.

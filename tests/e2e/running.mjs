@@ -53,9 +53,10 @@ function one(title, random, below) {
   let [day, stage, ended] = [created, 0, false];
   for (;;) {
     day = plus(day, 1 + Math.floor(USUAL[stage] * (0.3 + random() * 1.6)));
-    if (day > TODAY) break;
+    // Some are left standing.
+    if (day > TODAY || random() < 0.04) break;
     const chance = random();
-    if (chance < 0.04) {
+    if (chance < 0.02) {
       steps.push([day, 'cancelled']);
       ended = true;
     } else if (chance < 0.12 && stage > 1 && stage < 6) {

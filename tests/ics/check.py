@@ -40,8 +40,8 @@ class Files:
         return {str(event["UID"]): event for event in self.calendar(name).walk("VEVENT")}
 
     def ending(self, name, kind):
-        """The events whose identifier is of this kind, by the first word of their engagement's title."""
-        return [event for uid, event in self.events(name).items() if uid.endswith(f"-{kind}@irai-board")]
+        """The events whose identifier is an id and this kind."""
+        return [event for uid, event in self.events(name).items() if uid[36:] == f"-{kind}@irai-board"]
 
     def only(self, name, kind):
         (event,) = self.ending(name, kind)
@@ -206,7 +206,7 @@ def a_weekly_meeting_goes_on_with_a_contract_that_renews_itself(files):
 def what_waits_what_is_closed_and_the_work_of_what_is_on_hold_are_left_out(files):
     assert files.ending("all-first", "question") == [] and files.ending("all-first", "due") == []
     held = [uid for uid, event in files.events("all-first").items() if "止めている案件" in event["SUMMARY"]]
-    kinds = sorted(uid.split("@")[0].split("-", 5)[5] for uid in held)
+    kinds = sorted(uid[37:].removesuffix("@irai-board") for uid in held)
     assert kinds == ["contract-end-1", "contract-start", "notice-1"]
 
 

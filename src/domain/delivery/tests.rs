@@ -90,6 +90,25 @@ fn a_check_is_overdue_from_the_day_after_it_was_due() {
     assert_eq!(late(&engagement, "2026-07-28"), []);
 }
 
+#[test]
+fn a_revision_that_is_done_is_checked_anew() {
+    let row = Deliverable { check_by: day("2026-07-14"), ..delivered(1, "2026-07-10") };
+    let (contract, settings) = (Contract::default(), Settings::default());
+    let mut cycle = Cycle { deliverables: vec![row.clone()], ..Cycle::default() };
+    let due = |cycle: &Cycle| check_due_in(cycle, &row, &contract, &settings).map(|due| due.day);
+    assert_eq!(due(&cycle), day("2026-07-14"));
+    cycle.revisions = vec![
+        Revision { done_on: day("2026-07-13"), ..revision(11, Some(1), Some("2026-07-12"), RevisionCause::Unset) },
+        revision(12, Some(1), Some("2026-07-13"), RevisionCause::Unset),
+        revision(13, Some(2), Some("2026-07-13"), RevisionCause::Unset),
+    ];
+    assert_eq!(due(&cycle), None);
+    assert_eq!(check_overdue(&cycle, &row, &contract, &settings, day("2026-08-01").unwrap_or_default()), None);
+    // Done on Fri 17, which is after the day that was entered: Tue 21 to Fri 24, Mon 27.
+    cycle.revisions[1].done_on = day("2026-07-17");
+    assert_eq!(due(&cycle), day("2026-07-27"));
+}
+
 fn revision(number: u128, of: Option<u128>, on: Option<&str>, cause: RevisionCause) -> Revision {
     Revision { id: id(number), deliverable: of.map(id), asked_on: on.and_then(day), cause, ..Revision::default() }
 }

@@ -129,6 +129,15 @@ fn every_word_is_to_be_found_anywhere_and_a_phrase_as_it_stands() {
 }
 
 #[test]
+fn letters_in_order_mean_a_command() {
+    assert!(has_in_order("保存とばっくあっぷ", "保存ばく"));
+    assert!(has_in_order("export encrypted", "eenc"));
+    assert!(!has_in_order("保存とばっくあっぷ", "ばく保存"));
+    assert!(!has_in_order("保存", "保"));
+    assert!(!has_in_order("保存", "保存存"));
+}
+
+#[test]
 fn a_hit_tells_the_field_and_marks_what_was_searched_for() {
     let hit = |searched: &str| {
         let hit = Document::of(&engagement()).hit(&Query::parse(searched)).unwrap();
@@ -234,29 +243,69 @@ fn fixed_values_are_those_of_the_domain() {
 fn every_text_of_an_engagement_is_searched() {
     use serde_json::Value;
     use std::collections::BTreeSet;
-    // What no person writes: and the terms of an older brief, which stand in the brief itself.
-    const APART: [&str; 8] = [
-        "Engagement.rank",
-        "Overlap.path",
-        "Overlap.field",
-        "StoredFile.media_type",
-        "StoredFile.sha256",
-        "Terms.deadlines",
-        "SavedView.name",
-        "SavedView.query",
-    ];
-    let schema = schemars::schema_for!(Engagement).to_value();
-    let is_text = |rule: &Value| rule["type"] == "string" && rule["format"].is_null() && rule["enum"].is_null();
-    let mut texts = BTreeSet::new();
-    let records = schema["$defs"].as_object().unwrap().iter().map(|(name, record)| (name.as_str(), record));
-    for (record, rules) in records.chain([("Engagement", &schema)]) {
+    type Places = BTreeSet<(String, String)>;
+
+    /// The record that a rule leads to: itself, in a list, in a map, or where there may be none.
+    fn record<'a>(schema: &'a Value, rule: &'a Value) -> Option<&'a Value> {
+        if let Some(name) = rule["$ref"].as_str() {
+            return schema.pointer(name.strip_prefix('#')?).filter(|record| record["properties"].is_object());
+        }
+        let any = rule["anyOf"].as_array().into_iter().flatten();
+        [&rule["items"], &rule["additionalProperties"]]
+            .into_iter()
+            .chain(any)
+            .filter(|inner| inner.is_object())
+            .find_map(|inner| record(schema, inner))
+    }
+
+    fn walk(schema: &Value, part: &str, rules: &Value, found: &mut Places) {
+        // What no person writes, and what is written twice: the terms of an older brief, an overlap.
+        const APART: [&str; 5] = ["rank", "media_type", "sha256", "terms", "overlaps"];
+        let is_text = |rule: &Value| rule["type"] == "string" && rule["format"].is_null() && rule["enum"].is_null();
         for (field, rule) in rules["properties"].as_object().into_iter().flatten() {
-            let name = format!("{record}.{field}");
-            if (is_text(rule) || is_text(&rule["items"])) && !APART.contains(&name.as_str()) {
-                texts.insert(field.clone());
+            if APART.contains(&field.as_str()) {
+                continue;
+            }
+            if is_text(rule) || is_text(&rule["items"]) {
+                found.insert((part.to_owned(), field.clone()));
+            }
+            if let Some(inner) = record(schema, rule) {
+                let part = match field.as_str() {
+                    "sealed" => "clarify",
+                    "past_contracts" => "contract",
+                    "past_decisions" => "decision",
+                    field => field,
+                };
+                walk(schema, part, inner, found);
             }
         }
     }
-    let searched: BTreeSet<_> = PLACES.iter().map(|place| place.field.to_owned()).collect();
-    assert_eq!(texts, searched);
+
+    let schema = schemars::schema_for!(Engagement).to_value();
+    let mut found = Places::new();
+    walk(&schema, "", &schema, &mut found);
+    let searched: Places = PLACES.iter().map(|place| (place.part.to_owned(), place.field.to_owned())).collect();
+    assert_eq!(found, searched);
+}
+
+#[test]
+fn what_is_written_in_parts_of_parts_is_found_in_its_place() {
+    let mut made = engagement();
+    let criterion = crate::domain::RowId(uuid::Uuid::from_u128(7));
+    made.candidates[0]
+        .scores
+        .insert(criterion, crate::domain::stage::select::Score { reason: "実績あり".to_owned(), ..Default::default() });
+    made.briefs = vec![crate::domain::stage::clarify::Brief {
+        sealed: Some(Box::new(crate::domain::stage::clarify::Clarify {
+            expectations: "むかしの期待".to_owned(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    }];
+    let place = |searched: &str| Document::of(&made).hit(&Query::parse(searched)).map(|hit| hit.place);
+    assert_eq!(place("実績"), Some(Place { part: "scores", field: "reason" }));
+    assert_eq!(place("むかし"), Some(Place { part: "clarify", field: "expectations" }));
+    // Ids and choices are no words.
+    assert_eq!(place("0007"), None);
+    assert_eq!(place("considered"), None);
 }

@@ -12,6 +12,7 @@ use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
 use crate::ui::find;
 use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::select;
 use crate::ui::shell::menu;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -130,6 +131,9 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let high = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::High));
     let hold = Memo::new(move |_| engagement.with(|engagement| engagement.status == Status::OnHold));
     let overlaps = Memo::new(move |_| engagement.with(|engagement| engagement.overlaps.len()));
+    let selected = Memo::new(move |_| state.selection.has(id));
+    let labels = Memo::new(move |_| engagement.with(|engagement| engagement.labels.clone()));
+    let low = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::Low));
     let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
     let flagged =
@@ -180,10 +184,11 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             class="card"
             data-card=id.to_string()
             tabindex="0"
-            aria-labelledby=title_id.clone()
+            aria-labelledby=format!("{title_id} s-{id}")
             aria-describedby=format!("n-{id}")
             aria-current=move || (app.open.get() == Some(id)).then_some("true")
-            aria-keyshortcuts="Enter Space M"
+            aria-keyshortcuts="Enter Space M X"
+            data-selected=move || selected.get().then_some("")
             data-flag=move || flagged.get().map(Flag::id)
             data-dragging=move || in_hand.get().is_some_and(|target| !target.by_keyboard).then_some("")
             data-lifted=move || in_hand.get().is_some_and(|target| target.by_keyboard).then_some("")
@@ -192,10 +197,17 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             on:animationend=move |_| if app.landed.get_untracked() == Some(id) { app.landed.set(None) }
             on:pointerdown=move |event| drag::press(app, state, id, &event)
             on:contextmenu=move |event| drag::suppress_context_menu(&event)
-            on:click=move |event| if drag::is_click(&event) { app.open(id) }
+            on:mousedown=move |event| if event.shift_key() { event.prevent_default() }
+            on:click=move |event| {
+                if drag::is_click(&event) && !select::press(app, state.selection, id, &event) {
+                    app.open(id);
+                }
+            }
             on:keydown=move |event| keyboard::on_card(app, state, id, &event)
             on:blur=move |_| keyboard::put_down(state, id)
         >
+            <span class="visually-hidden" id=format!("s-{id}")>{move || selected.get().then(|| tr("選択中", "selected"))}</span>
+            {move || (selected.get() || state.selection.is_mode()).then(|| view! { <span class="card__pick" aria-hidden="true">{icon("check")}</span> })}
             <div class="card__top">
                 <h3 class="card__title" id=title_id.clone() title=move || title.get()>{move || title.get()}</h3>
                 <button
@@ -218,8 +230,10 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
                     {move || timing.get().then(|| view! { <span class="tag tag--ai">{tr("計測中", "Timing")}</span> })}
                     {move || hold.get().then(|| view! { <span class="tag">{tr("保留", "On hold")}</span> })}
                     {move || high.get().then(|| view! { <span class="tag tag--wait">{tr("優先 高", "High")}</span> })}
+                    {move || low.get().then(|| view! { <span class="tag">{tr("優先 低", "Low")}</span> })}
                     {chip}
                 </p>
+                {move || label_tags(&labels.get())}
                 <p class="card__meta"><span class="card__owner">{move || owner.get()}</span>{due}</p>
             </div>
             <div class="steps" data-at=stage.number().to_string() role="img" aria-label=steps_label></div>
@@ -228,6 +242,23 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
         </article>
     }
     .into_any()
+}
+
+/// The first labels, and how many there are more.
+fn label_tags(labels: &[String]) -> Option<AnyView> {
+    const SHOWN: usize = 3;
+    let more = labels.len().saturating_sub(SHOWN);
+    let tags = labels.iter().take(SHOWN).map(|label| {
+        view! { <li title=label.clone()>{label.clone()}</li> }
+    });
+    let more = (more > 0).then(|| {
+        let name = lang().pick(format!("ラベルはほかに{more}件"), format!("{more} more labels"));
+        view! { <li title=labels.join(tr("、", ", "))><span aria-hidden="true">{format!("+{more}")}</span><span class="visually-hidden">{name}</span></li> }
+    });
+    (!labels.is_empty()).then(|| {
+        view! { <ul class="card__labels" aria-label=tr("ラベル", "Labels")>{tags.collect_view()} {more}</ul> }
+            .into_any()
+    })
 }
 
 /// Moves the card on to the next stage, from its menu.

@@ -44,6 +44,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
         })
     });
     let count = Memo::new(move |_| ids.with(Vec::len));
+    let any = Memo::new(move |_| sums.with(|sums| sums.count > 0));
     let over = Memo::new(move |_| state.target.get().filter(|target| target.stage == stage));
     let rail = Memo::new(move |_| {
         if state.folded.with(|folded| folded.contains(&stage)) {
@@ -100,7 +101,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
             view! { <span>{tr("予算 ", "budget ")}<b>{short_yen(sums.budget)}</b></span> }
         });
         // Under a filter: how many of how many.
-        let of = app.find.count().map(|_| format!(" / {}", count.get()));
+        let of = (count.get() > 0).then(|| app.find.count().map(|_| format!(" / {}", count.get())));
         view! { <span><b>{sums.count}</b>{of}{tr("件", " cards")}</span> {hours} {budget} }
     };
     view! {
@@ -141,10 +142,10 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
                 <p class="column__sums">{sums_view}</p>
             </header>
             <p class="column__gate">{move || gate.get().map(|(_, line)| line)}</p>
-            <div class="column__cards" role=move || (count.get() > 0).then_some("list") aria-label=move || (count.get() > 0).then_some(name)>
+            <div class="column__cards" role=move || any.get().then_some("list") aria-label=move || any.get().then_some(name)>
                 <For each=move || ids.get() key=|id| *id children=move |id| view! { <div class="column__item" role="listitem" hidden=move || !app.find.shows(id)>{card(app, state, id, stage)}</div> } />
                 {move || line_at_end.get().then(|| view! { <div class="drop-line" aria-hidden="true"></div> })}
-                {move || (count.get() > 0 && sums.with(|sums| sums.count) == 0).then(|| view! {
+                {move || (count.get() > 0 && !any.get()).then(|| view! {
                     <p class="column__none">{tr("絞り込みに合う案件はありません", "None meets the filter")}</p>
                 })}
                 {move || (count.get() == 0).then(|| view! {

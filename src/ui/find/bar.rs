@@ -15,18 +15,19 @@ use wasm_bindgen::JsCast;
 /// The button that shows the bar, with how much is set.
 pub fn button(app: App) -> AnyView {
     let count = Memo::new(move |_| app.find.filter.with(Filter::count));
-    let name = move || match count.get() {
-        0 => tr("絞り込み", "Filter").to_owned(),
-        count => lang().pick(format!("絞り込み(条件{count}件)"), format!("Filter ({count} set)")),
+    let badge = move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <span class="bar__count">{count.get()}</span>
+                <span class="visually-hidden">{tr("件の条件", " set")}</span>
+            }
+        })
     };
-    let badge =
-        move || (count.get() > 0).then(|| view! { <span class="bar__count" aria-hidden="true">{count.get()}</span> });
     view! {
         <button
             type="button"
             class="btn btn--quiet bar__filter"
             hidden=move || app.screen.get() != Screen::Board
-            aria-label=name
             title=tr("絞り込み", "Filter")
             aria-expanded=move || if app.find.open.get() { "true" } else { "false" }
             aria-keyshortcuts=keys::shown(Act::Filter)
@@ -56,13 +57,13 @@ fn inside(app: App) -> AnyView {
             <div class="find__line">
                 {words(app)}
                 <div class="find__kinds">{kinds::lists(app)}</div>
-                <p class="find__count" data-none=move || none().then_some("")>{count}</p>
+                <p class="find__count" role="status" data-none=move || none().then_some("")>{count}</p>
                 <button type="button" class="icon-btn icon-btn--s" aria-label=tr("絞り込みの欄を閉じる", "Put the filter bar away") on:click=move |_| close(app)>
                     {icon("close")}
                 </button>
             </div>
             {move || none().then(|| view! {
-                <p class="find__none">{tr("絞り込みに合う案件はありません。条件を減らすか、クリアしてください。", "No engagement meets the filter. Take conditions away, or clear it.")}</p>
+                <p class="find__none">{tr("絞り込みに合う案件はありません。", "No engagement meets the filter.")}</p>
             })}
             <div class="find__line find__line--set">
                 {kinds::chips(app)}

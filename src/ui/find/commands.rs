@@ -1,16 +1,20 @@
 //! What the palette can do, apart from opening an engagement.
 
+mod about;
+
+pub use about::of_engagement;
+
 use super::{clear, views};
 use crate::domain::command::Origin;
-use crate::domain::{EngagementId, RowId, Stage, Status};
+use crate::domain::{EngagementId, RowId, Status};
 use crate::papers::Kind as Paper;
 use crate::route::{Filter, Screen};
-use crate::text::label::Choice;
 use crate::text::{Lang, Text, text};
 use crate::ui::app::{App, Dialog, Theme};
 use crate::ui::board::{BoardState, card};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{lang, say};
+use crate::ui::select;
 use crate::ui::shell::bar;
 use crate::ui::shell::keys::{self, Act};
 use crate::ui::shell::{menu, screens, start};
@@ -45,6 +49,8 @@ pub enum Deed {
     Status(EngagementId, Status),
     /// A dialog about an engagement.
     About(EngagementId, About),
+    /// A copy, opened.
+    Duplicate(EngagementId),
     /// A paper of an engagement.
     Paper(EngagementId, Paper),
 }
@@ -64,6 +70,10 @@ pub enum Ask {
     Views,
     /// 完了・中止した案件
     Archive,
+    /// ラベルを整理
+    Labels,
+    /// CSV に書き出す
+    Csv,
 }
 
 /// A dialog about an engagement.
@@ -73,8 +83,10 @@ pub enum About {
     Move,
     /// 候補の比較
     Compare,
-    /// 複製
-    Duplicate,
+    /// 内容を選んで複製
+    MakeFrom,
+    /// 候補を CSV から読み込む
+    Csv,
     /// ひな形として保存
     SaveTemplate,
     /// 削除
@@ -104,7 +116,7 @@ fn command((key, icon, name, also, deed): Row) -> Command {
 
 /// What can be done with the page.
 pub fn of_page(app: App) -> Vec<Command> {
-    let rows: [Row; 15] = [
+    let rows: [Row; 17] = [
         ("new", "plus", text("新しい案件", "New engagement"), "しんき あんけん 追加 new add", Deed::Act(Act::New)),
         (
             "make-from",
@@ -160,6 +172,20 @@ pub fn of_page(app: App) -> Vec<Command> {
             "かんりょう ちゅうし アーカイブ archive",
             Deed::Ask(Ask::Archive),
         ),
+        (
+            "labels",
+            "tag",
+            text("ラベルを整理…", "Tidy the labels…"),
+            "らべる せいり タグ 名前の変更 label",
+            Deed::Ask(Ask::Labels),
+        ),
+        (
+            "csv",
+            "table",
+            text("CSV に書き出す…", "Export to CSV…"),
+            "かきだし エクスポート 表計算 excel csv",
+            Deed::Ask(Ask::Csv),
+        ),
         ("settings", "settings", text("設定…", "Settings…"), "せってい 消費税 キーボード", Deed::Ask(Ask::Settings)),
         (
             "shortcuts",
@@ -209,58 +235,6 @@ fn looks() -> Vec<Command> {
     screens.into_iter().chain(themes.into_iter().map(command)).collect()
 }
 
-/// What can be done with an engagement.
-pub fn of_engagement(app: App, id: EngagementId) -> Vec<Command> {
-    let Some(engagement) = app.peek(id) else {
-        return Vec::new();
-    };
-    let mut rows: Vec<Row> = Vec::new();
-    let about = |about| Deed::About(id, about);
-    let duplicate: Row =
-        ("duplicate", "copy", text("複製…", "Duplicate…"), "ふくせい コピー copy", about(About::Duplicate));
-    let remove: Row = ("remove", "trash", text("削除…", "Delete…"), "さくじょ delete", about(About::Remove));
-    if engagement.status == Status::Template {
-        return [duplicate, remove].map(command).into();
-    }
-    if engagement.status.on_board() {
-        rows.push(("move", "move", text("移動…", "Move…"), "いどう 段階 move", about(About::Move)));
-    }
-    if engagement.status == Status::Active {
-        rows.push(("hold", "pause", text("保留…", "On hold…"), "ほりゅう hold", Deed::Status(id, Status::OnHold)));
-    } else {
-        rows.push(("resume", "flag", text("再開する", "Take up again"), "さいかい", Deed::Resume(id)));
-    }
-    if engagement.status.on_board() && engagement.stage >= Stage::Deliver {
-        rows.push(("done", "check", text("完了…", "Done…"), "かんりょう", Deed::Status(id, Status::Done)));
-    }
-    if engagement.status.on_board() {
-        rows.push(("cancel", "close", text("中止…", "Cancel…"), "ちゅうし", Deed::Status(id, Status::Cancelled)));
-    }
-    if !engagement.candidates.is_empty() {
-        rows.push(("compare", "compare", text("候補の比較…", "Compare candidates…"), "ひかく", about(About::Compare)));
-    }
-    rows.push(duplicate);
-    let template = text("ひな形として保存…", "Save as a template…");
-    rows.push(("save-template", "archive", template, "ひながた", about(About::SaveTemplate)));
-    rows.push(remove);
-    let papers =
-        [Paper::Request { budget: false }, Paper::Approval, Paper::Trial, Paper::Contract].map(|paper| Command {
-            key: format!("paper-{}", paper.name().en.to_lowercase().replace(char::is_whitespace, "-")),
-            icon: "file",
-            name: lang().pick(format!("書類：{}", paper.name().ja), format!("Paper: {}", paper.name().en)),
-            also: "しょるい 印刷 markdown",
-            deed: Deed::Paper(id, paper),
-        });
-    let forward = engagement.stage.next().filter(|_| engagement.status.on_board()).map(|next| Command {
-        key: "forward".to_owned(),
-        icon: "chevron-right",
-        name: lang().pick(format!("次の段階へ：{}", say(next.label())), format!("On to {}", say(next.label()))),
-        also: "つぎ 進む next",
-        deed: Deed::Forward(id),
-    });
-    forward.into_iter().chain(rows.into_iter().map(command)).chain(papers).collect()
-}
-
 /// The keys that do the same.
 pub fn caps(deed: Deed) -> Vec<String> {
     match deed {
@@ -282,6 +256,9 @@ pub fn run(app: App, state: BoardState, deed: Deed) {
         Deed::Ask(Ask::Settings) => ask(Dialog::Settings),
         Deed::Ask(Ask::Views) => ask(Dialog::Views),
         Deed::Ask(Ask::Archive) => ask(Dialog::Archive),
+        Deed::Ask(Ask::Labels) => ask(Dialog::Labels),
+        Deed::Ask(Ask::Csv) => ask(Dialog::CsvExport),
+        Deed::Duplicate(id) => select::duplicate(app, id),
         Deed::Theme(theme) => app.set_theme(theme),
         Deed::Lang(lang) => app.set_lang(lang),
         Deed::Samples => start::load_samples(app, state),
@@ -292,7 +269,8 @@ pub fn run(app: App, state: BoardState, deed: Deed) {
         Deed::Status(id, status) => ask(Dialog::Status(id, status)),
         Deed::About(id, About::Move) => ask(Dialog::Move(id)),
         Deed::About(id, About::Compare) => ask(Dialog::Compare(id)),
-        Deed::About(id, About::Duplicate) => ask(Dialog::MakeFrom(Some(Origin::Engagement(id)))),
+        Deed::About(id, About::Csv) => ask(Dialog::CsvImport(id)),
+        Deed::About(id, About::MakeFrom) => ask(Dialog::MakeFrom(Some(Origin::Engagement(id)))),
         Deed::About(id, About::SaveTemplate) => ask(Dialog::SaveTemplate(id)),
         Deed::About(id, About::Remove) => ask(Dialog::Remove(id)),
         Deed::Paper(id, paper) => ask(Dialog::Paper(id, paper)),

@@ -15,6 +15,7 @@ use crate::domain::find::{Document, Hit, Index};
 use crate::domain::{Engagement, EngagementId, Stage};
 use crate::route::{Filter, Screen};
 use crate::text::find as words;
+use crate::ui::board::{BoardState, strip};
 use crate::ui::kit::{lang, say, tr};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -73,12 +74,26 @@ impl Default for Find {
 /// Lets the board follow the filter, and the filter what is on the board.
 pub fn begin(app: App) {
     let find = app.find;
+    let state = expect_context::<BoardState>();
     Effect::new(move |_| {
         let shown = find.filter.with(|filter| (!filter.is_empty()).then(|| Arc::new(matching(app, filter))));
         if find.shown.with_untracked(|present| *present != shown) {
             find.shown.set(shown);
+            show_some(app, state);
         }
     });
+}
+
+/// Goes to a column that has something to show, where the one in sight has not: on a phone it fills the screen.
+fn show_some(app: App, state: BoardState) {
+    let holds = |stage: Stage| !shown_in(app, stage).is_empty();
+    let at = state.at.get_untracked().unwrap_or(Stage::Clarify);
+    if app.find.filter.with_untracked(Filter::is_empty) || holds(at) {
+        return;
+    }
+    if let Some(stage) = Stage::ALL.iter().copied().find(|stage| holds(*stage)) {
+        strip::reveal_later(state, stage);
+    }
 }
 
 /// The cards on the board that a filter leaves, followed.
@@ -157,7 +172,11 @@ pub fn tell_if_hidden(app: App, id: Option<EngagementId>) {
 pub fn search(app: App) {
     address::show(app, Screen::Board);
     app.find.open.set(true);
-    dom::focus_later(".find__words");
+    match dom::find(".find__words") {
+        // At once, so that what is typed next goes into it.
+        Some(words) => drop(words.focus()),
+        None => dom::focus_later(".find__words"),
+    }
 }
 
 /// Shows or puts away the bar of the filter. The filter stays as it is.
@@ -179,21 +198,11 @@ fn close(app: App) {
 pub fn narrow(app: App, change: impl FnOnce(&mut Filter)) {
     app.find.filter.update(change);
     address::push(app);
-    announce(app);
 }
 
 /// Shows everything again.
 pub fn clear(app: App) {
     narrow(app, |filter| *filter = Filter::default());
-}
-
-/// Tells a screen reader how many cards are left, once they are.
-fn announce(app: App) {
-    gloo_timers::callback::Timeout::new(0, move || {
-        let said = untrack(|| count_line(app.find.count(), app.on_board()));
-        app.announce(said);
-    })
-    .forget();
 }
 
 /// How many cards of how many are shown.

@@ -128,7 +128,7 @@ fn line(app: App, one: &OpenQuestion) -> AnyView {
         <li class="stuck__row">
             <button type="button" class="link stuck__name" on:click=go>{one.title.clone()}</button>
             <span class="stuck__stage">{blocking}</span>
-            <span class="stuck__days num">{waited}</span>
+            <span class="stuck__days">{waited}</span>
             <span class="stuck__why">{label::short(&one.text)}</span>
         </li>
     }

@@ -3,6 +3,7 @@
 use super::View;
 use super::parts::{caption, heads, nothing, part, table};
 use crate::chart::{Areas, draw_areas};
+use crate::domain::Stage;
 use crate::domain::insight::{Band, Flow, FlowPoint, flow as flow_of};
 use crate::text::{format, insight, text};
 use crate::ui::kit::{chart, lang, tr};
@@ -13,6 +14,7 @@ pub(super) fn flow(view: View) -> AnyView {
     let flow = view.over(flow_of);
     let finding = Memo::new(move |_| flow.with(|flow| insight::flow_finding(flow.points.last(), lang())));
     let empty = Memo::new(move |_| flow.with(|flow| flow.points.is_empty()));
+    let ended = RwSignal::new(flow.with_untracked(ended_first));
     let drawing = move || {
         if empty.get() {
             return nothing(tr(
@@ -20,7 +22,7 @@ pub(super) fn flow(view: View) -> AnyView {
                 "Once there is an engagement, you see day by day how many were in each stage.",
             ));
         }
-        let areas = flow.with(areas);
+        let areas = flow.with(|flow| areas(flow, ended.get()));
         let name = tr(
             "段階ごとの件数の推移を積み重ねたグラフ。数字は下の表にあります。",
             "Engagements in each stage over time, stacked. The figures are in the table below.",
@@ -58,7 +60,26 @@ pub(super) fn flow(view: View) -> AnyView {
         figures.into_any(),
         empty.into(),
     );
-    part("flow", finding, figure)
+    let choice = move || {
+        (!empty.get()).then(|| {
+            view! {
+                <label class="check insight__choice no-print">
+                    <input type="checkbox" prop:checked=move || ended.get() on:change=move |event| ended.set(event_target_checked(&event)) />
+                    <span>{tr("完了・中止も積み重ねる", "Stack those that have ended too")}</span>
+                </label>
+            }
+        })
+    };
+    part("flow", finding, view! { {figure} {choice} }.into_any())
+}
+
+/// Whether those that have ended are stacked at first: not where they would press what is under way flat.
+fn ended_first(flow: &Flow) -> bool {
+    const TIMES: usize = 3;
+    let running = |point: &FlowPoint| point.counts.iter().take(Stage::ALL.len()).sum::<usize>();
+    let most = flow.points.iter().map(running).max().unwrap_or(0);
+    let ended = flow.points.last().map_or(0, |point| point.total() - running(point));
+    most == 0 || ended <= most * TIMES
 }
 
 /// From the bottom up: what has ended lies at the bottom, the first stage on top.
@@ -80,10 +101,12 @@ fn id(band: Band) -> &'static str {
     }
 }
 
-fn areas(flow: &Flow) -> Areas {
+fn areas(flow: &Flow, ended: bool) -> Areas {
     let years = flow.points.first().map(|point| point.on.year()) != flow.points.last().map(|point| point.on.year());
     let day = |point: &FlowPoint| {
-        let counts = point.counts.iter().rev().map(|count| i64::try_from(*count).unwrap_or(i64::MAX));
+        let shown = |band: &Band| ended || matches!(band, Band::At(_));
+        let each = BANDS_UP.iter().zip(point.counts.iter().rev());
+        let counts = each.map(|(band, count)| if shown(band) { i64::try_from(*count).unwrap_or(i64::MAX) } else { 0 });
         (day_short(point.on, years), counts.collect())
     };
     Areas {

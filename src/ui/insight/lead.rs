@@ -47,8 +47,8 @@ fn row(time: &StageTime) -> Row {
     let Some(Figures { count, median, p85, .. }) = time.days else {
         return Row { name, said: "—".to_owned(), ..Row::default() };
     };
-    let middle = insight::tenths(median, lang());
-    let said = lang().pick(format!("{middle}({count}件)"), format!("{middle} ({count})"));
+    let (middle, most) = (insight::tenths(median, lang()), insight::days(p85, lang()));
+    let said = lang().pick(format!("{middle}、85%は{most}({count}件)"), format!("{middle}, 85%: {most} ({count})"));
     Row { name, value: median, mark: Some(p85.saturating_mul(10)), said }
 }
 

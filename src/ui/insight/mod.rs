@@ -12,6 +12,7 @@ mod spend;
 mod stuck;
 
 use super::app::App;
+use super::kit::chart::PaperWidth;
 use super::kit::{icon, say, tr};
 use crate::browser::dom;
 use crate::domain::Board;
@@ -52,8 +53,12 @@ const PARTS: [(&str, Text); 6] = [
     ("companies", text("会社ごとの記録", "Record of each company")),
 ];
 
+/// What there is between the margins of A4 upright, in pixels.
+const A4: f64 = 690.0;
+
 /// The screen.
 pub fn insight(app: App) -> AnyView {
+    provide_context(PaperWidth(A4));
     let view = View { app, period: period() };
     let parts: [fn(View) -> AnyView; 6] =
         [lead::lead, flow::flow, stuck::stuck, spend::spend, answers::answers, companies::companies];

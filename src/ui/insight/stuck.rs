@@ -96,18 +96,16 @@ fn line(app: App, one: &Stuck) -> AnyView {
         app.shown.set(Some(stage));
     };
     let since = format::date(one.since, today, lang());
+    let since = lang().pick(format!("{since}から"), format!("since {since}"));
+    let (days, business) = (insight::days(one.days, lang()), one.business);
     let usual = one.usual.map(|usual| insight::tenths(usual, lang()));
-    let long = lang().pick(
-        format!("{}(ふだん{})", insight::days(one.days, lang()), usual.as_deref().unwrap_or("—")),
-        format!("{} (usually {})", insight::days(one.days, lang()), usual.as_deref().unwrap_or("—")),
-    );
-    let about = lang()
-        .pick(format!("{since}から、{}営業日", one.business), format!("since {since}, {} business days", one.business));
+    let usual = usual.map(|usual| lang().pick(format!("、ふだん{usual}"), format!(", usually {usual}")));
+    let long = lang().pick(format!("{days}({business}営業日)"), format!("{days} ({business} business days)"));
     view! {
         <li class="stuck__row" data-phase=phase_id(stage)>
             <button type="button" class="link stuck__name" on:click=open>{one.title.clone()}</button>
-            <span class="stuck__stage">{stage.number()} " " {say(stage.label())}</span>
-            <span class="stuck__days num" title=about>{long}</span>
+            <span class="stuck__stage">{stage.number()} " " {say(stage.label())} " " <span class="muted nowrap">{since}</span></span>
+            <span class="stuck__days">{long}{usual}</span>
             <span class="stuck__why">{why(app, id, one)}</span>
         </li>
     }

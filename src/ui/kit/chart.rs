@@ -9,6 +9,7 @@ pub use rows::rows;
 use super::say;
 use crate::chart::{ColumnsDrawing, DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
+use crate::ui::app::App;
 use leptos::prelude::*;
 
 /// A chart under a heading, with a line that says how to read it and the figures behind it, where it is
@@ -30,6 +31,11 @@ pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView, e
     .into_any()
 }
 
+/// How wide charts are drawn for printing, in pixels, where it is another width than the page's: text
+/// keeps its size on paper too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaperWidth(pub f64);
+
 /// Draws what depends on the width that there is, and again when that changes.
 pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyView {
     let node = NodeRef::<leptos::html::Div>::new();
@@ -42,13 +48,30 @@ pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyVie
             }
         }
     };
-    // A dialog has no width before it is shown.
+    // A dialog has no width before it is shown, and the panel takes some when it opens.
+    let app = use_context::<App>();
     Effect::new(move |_| {
         node.track();
+        if let Some(app) = app {
+            app.open.track();
+        }
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    let paper = use_context::<PaperWidth>();
+    let printed = window_event_listener_untyped("beforeprint", move |_| {
+        if let Some(PaperWidth(paper)) = paper
+            && width.try_get_untracked().is_some_and(|now| now > 0.0)
+        {
+            width.set(paper);
+        }
+    });
+    let shown = window_event_listener_untyped("afterprint", move |_| measure());
+    on_cleanup(move || {
+        resized.remove();
+        printed.remove();
+        shown.remove();
+    });
     view! { <div class="chart__room" node_ref=node>{move || (width.get() > 0.0).then(|| draw(width.get()))}</div> }
         .into_any()
 }

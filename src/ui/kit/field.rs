@@ -26,6 +26,7 @@ pub struct Spec {
     instead: Option<Signal<String>>,
     bare: bool,
     place: Option<&'static str>,
+    list: Option<&'static str>,
 }
 
 /// Writes what was chosen by its number; the name of the step to undo comes with it.
@@ -45,6 +46,7 @@ pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
         instead: None,
         bare: false,
         place: None,
+        list: None,
     }
 }
 
@@ -108,6 +110,12 @@ impl Spec {
     /// A name by which the field is found from elsewhere on the page: `data-place`.
     pub const fn place(mut self, place: &'static str) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// What else may be meant is suggested: the id of a `datalist`.
+    pub const fn suggest(mut self, list: &'static str) -> Self {
+        self.list = Some(list);
         self
     }
 
@@ -311,6 +319,7 @@ impl Spec {
             id: ids.control.clone(),
             example: say(self.example),
             instead: self.instead,
+            list: self.list,
             described_by: ids.described_by(self.help.is_some()),
             ..shape
         };

@@ -3,6 +3,7 @@
 pub mod completeness;
 pub mod head;
 pub mod history;
+pub mod labels;
 pub mod letter;
 pub mod next;
 pub mod overlaps;

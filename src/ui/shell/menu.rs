@@ -11,6 +11,7 @@ use crate::ui::board::{BoardState, card, moving};
 use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::select;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -132,7 +133,7 @@ pub fn menus(app: App, state: MenuState) -> impl IntoView {
         let (which, x, y) = state.open.get()?;
         let (name, items) = match which {
             Open::App => (tr("メニュー", "Menu").to_owned(), app_items(app, board)),
-            Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, id)),
+            Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, board, id)),
             Open::List => {
                 let (name, entries) = LIST.take();
                 let items =
@@ -276,6 +277,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {item("copy", named("ひな形から作る…", "Make from a template…"), None, false, move || app.dialog.set(Some(Dialog::MakeFrom(None))))}
         {separator()}
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
+        {item("table", named("CSV に書き出す…", "Export to CSV…"), None, false, move || app.dialog.set(Some(Dialog::CsvExport)))}
         {item("lock", named("暗号化して書き出し…", "Export encrypted…"), None, false, move || app.dialog.set(Some(Dialog::Seal)))}
         {item("upload", named("読み込み…", "Import…"), None, false, move || import::choose(app))}
         {before_import}
@@ -288,6 +290,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {langs(app)}
         {separator()}
         {item("archive", named("完了・中止した案件", "Closed engagements"), None, false, move || app.dialog.set(Some(Dialog::Archive)))}
+        {item("tag", named("ラベルを整理…", "Tidy the labels…"), None, false, move || app.dialog.set(Some(Dialog::Labels)))}
         {item("keyboard", named("ショートカット", "Shortcuts"), Some("?"), false, move || app.dialog.set(Some(Dialog::Shortcuts)))}
         {separator()}
         {item("trash", named("すべて削除…", "Delete everything…"), None, true, move || app.dialog.set(Some(Dialog::Clear)))}
@@ -346,7 +349,7 @@ fn field(name: &'static str, radios: AnyView) -> AnyView {
     .into_any()
 }
 
-fn card_items(app: App, id: EngagementId) -> AnyView {
+fn card_items(app: App, state: BoardState, id: EngagementId) -> AnyView {
     let Some(engagement) = app.peek(id) else {
         return ().into_any();
     };
@@ -388,6 +391,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         .then(|| item("check", named("完了…", "Done…"), None, false, status(Status::Done)));
     view! {
         {item("file", named("開く", "Open"), Some("Enter"), false, move || app.open(id))}
+        {engagement.status.on_board().then(|| item("check-square", named("選択", "Select"), Some("X"), false, move || state.selection.begin(app, id)))}
         {item("move", named("移動…", "Move…"), Some("M"), false, move || app.dialog.set(Some(Dialog::Move(id))))}
         {forward}
         {compare}
@@ -395,7 +399,8 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         {(!first).then(|| item("up", named("上へ", "Up"), Some("Alt ↑"), false, move || moving::nudge(app, id, false)))}
         {(!last).then(|| item("down", named("下へ", "Down"), Some("Alt ↓"), false, move || moving::nudge(app, id, true)))}
         {separator()}
-        {item("copy", named("複製…", "Duplicate…"), None, false, make)}
+        {item("copy", named("複製", "Duplicate"), None, false, move || select::duplicate(app, id))}
+        {item("copy", named("内容を選んで複製…", "Duplicate with a choice…"), None, false, make)}
         {item("calendar", named("カレンダーに書き出す", "Export to a calendar"), None, false, move || export::one(app, id))}
         {item("archive", named("ひな形として保存…", "Save as a template…"), None, false, move || app.dialog.set(Some(Dialog::SaveTemplate(id))))}
         {separator()}

@@ -45,6 +45,11 @@ export class InsightPage {
     return table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name, exact: true }) }).getByRole('cell');
   }
 
+  /** Every way to a table. */
+  get unfolds() {
+    return this.root.getByText('グラフの数字を表で見る').filter({ visible: true });
+  }
+
   period(name) {
     return this.root.getByRole('navigation', { name: '対象の期間' }).getByRole('link', { name, exact: true });
   }
@@ -79,6 +84,6 @@ export class InsightPage {
   }
 
   head(name) {
-    return this.companies.getByRole('columnheader').filter({ has: this.sortButton(name) });
+    return this.companies.getByRole('columnheader').filter({ has: this.page.getByRole('button', { name, exact: true }) });
   }
 }

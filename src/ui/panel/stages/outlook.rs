@@ -91,6 +91,7 @@ fn bar(month: Memo<Option<Outlook>>) -> AnyView {
             <svg class="spent" role="img" aria-label=hours::bar(&month, lang()) data-over=over>
                 <rect class="spent__end" width=end height="100%" />
                 <rect class="spent__used" width=used height="100%" />
+                <line class="spent__gap" x1=room.clone() x2=room.clone() y1="0" y2="100%" />
                 <line class="spent__room" x1=room.clone() x2=room y1="0" y2="100%" />
             </svg>
             <p class="spent__legend" aria-hidden="true">

@@ -1,10 +1,11 @@
 //! A deliverable: what came, by when it is to be checked, what was found, its acceptance.
 
 use crate::browser::clock;
-use crate::domain::delivery::{check_due, check_overdue, check_within, checked, deemed_accepted};
+use crate::domain::Settings;
+use crate::domain::delivery::{check_due_in, check_overdue, check_within, checked, deemed_accepted};
+use crate::domain::stage::contract::Contract;
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision};
 use crate::domain::stage::trial::Finding;
-use crate::domain::{Engagement, Settings};
 use crate::text::{delivery, text};
 use crate::ui::app::{App, app};
 use crate::ui::kit::{Field, Form, action, computed, day, lang, spec, sub, subcard, subcard_tools, tr};
@@ -62,23 +63,39 @@ fn state(row: &Deliverable) -> (&'static str, &'static str) {
     }
 }
 
-/// A value that follows from the deliverable, the contract, the settings and the day.
+/// What a value of a deliverable follows from.
+struct About<'a> {
+    cycle: &'a Cycle,
+    contract: &'a Contract,
+    settings: &'a Settings,
+    today: NaiveDate,
+}
+
+/// A value that follows from the deliverable and its cycle, the contract, the settings and the day.
 fn reckoned<T: Clone + PartialEq + Send + Sync + 'static>(
     form: &Form,
     row: &Field<Deliverable>,
-    read: fn(&Deliverable, &Engagement, &Settings, NaiveDate) -> Option<T>,
+    read: fn(&Deliverable, &About<'_>) -> Option<T>,
 ) -> Memo<Option<T>> {
     let App { settings, today, .. } = app();
     let row = row.memo();
-    form.memo(move |engagement| row.with(|row| read(row, engagement, &settings.get(), today.get())))
+    form.memo(move |engagement| {
+        row.with(|row| {
+            let cycle =
+                engagement.cycles.iter().find(|cycle| cycle.deliverables.iter().any(|other| other.id == row.id))?;
+            settings.with(|settings| {
+                read(row, &About { cycle, contract: &engagement.contract, settings, today: today.get() })
+            })
+        })
+    })
 }
 
 /// The day by which it was to be checked, where that has gone by without a check.
 fn late(form: &Form, row: &Field<Deliverable>) -> Memo<Option<NaiveDate>> {
     // What is only read calls for nothing any more.
     let sealed = sealed();
-    let late = reckoned(form, row, |row, engagement, settings, today| {
-        check_overdue(row, &engagement.contract, settings, today).map(|due| due.day)
+    let late = reckoned(form, row, |row, about| {
+        check_overdue(about.cycle, row, about.contract, about.settings, about.today).map(|due| due.day)
     });
     Memo::new(move |_| late.get().filter(|_| !sealed))
 }
@@ -97,17 +114,26 @@ fn overdue(late: Memo<Option<NaiveDate>>) -> AnyView {
     .into_any()
 }
 
+/// 確認期限 in words: the day, and from what it is counted.
+fn said_due(row: &Deliverable, about: &About<'_>) -> Option<String> {
+    let delivered = row.delivered_on?;
+    let Some(due) = check_due_in(about.cycle, row, about.contract, about.settings) else {
+        let said = tr("修正中(届いたら数え直します)", "In revision: counted anew once it has come");
+        return Some(said.to_owned());
+    };
+    let by = day(due.day);
+    if row.check_by == Some(due.day) {
+        return Some(by);
+    }
+    let again =
+        about.cycle.revisions.iter().any(|other| other.deliverable == Some(row.id) && other.done_on > Some(delivered));
+    let days = check_within(about.contract, about.settings);
+    let counted = delivery::check_within(days, about.contract.acceptance_days.is_some(), again, lang());
+    Some(lang().pick(format!("{by}　{counted}"), format!("{by}, {counted}")))
+}
+
 fn what(form: &Form, cycle: &Field<Cycle>, row: &Field<Deliverable>) -> AnyView {
-    let due = reckoned(form, row, |row, engagement, settings, _| {
-        let by = day(check_due(row, &engagement.contract, settings)?.day);
-        let contract = &engagement.contract;
-        let days = check_within(contract, settings);
-        let counted = delivery::check_within(days, contract.acceptance_days.is_some(), lang());
-        Some(match row.check_by {
-            Some(_) => by,
-            None => lang().pick(format!("{by}　{counted}"), format!("{by}, {counted}")),
-        })
-    });
+    let due = reckoned(form, row, said_due);
     view! {
         {spec("納品物", "Deliverable").full().grows().example("例：請求書一式(8月分)", "e.g. the invoices of August").text(sub!(row.name))}
         {spec("業務", "Work").reference(sub!(row.work), works_named(cycle))}
@@ -180,9 +206,9 @@ fn ask(cycle: &Field<Cycle>, row: &Field<Deliverable>) -> AnyView {
 
 /// 検収: when and by whom, and what the contract says of a delivery that nobody answers for.
 fn acceptance(form: &Form, row: &Field<Deliverable>) -> AnyView {
-    let deemed = reckoned(form, row, |row, engagement, _, today| {
-        let by = deemed_accepted(row, &engagement.contract)?.day;
-        let (past, by) = (by < today, day(by));
+    let deemed = reckoned(form, row, |row, about| {
+        let by = deemed_accepted(row, about.contract)?.day;
+        let (past, by) = (by < about.today, day(by));
         Some(match past {
             true => lang().pick(
                 format!("契約の検収期間が{by}に終わりました。検収したものとみなされることがあります。契約書で確かめてください。"),

@@ -31,7 +31,7 @@ fn slips(cycle: &Cycle, contract: &Contract, settings: &Settings, today: NaiveDa
     let today = cycle.closed_on.unwrap_or(today);
     let each = cycle.works.iter().map(|work| {
         let standing = Standing::of(cycle, work, today);
-        let late = |row| check_overdue(row, contract, settings, today).is_some();
+        let late = |row| check_overdue(cycle, row, contract, settings, today).is_some();
         Slip {
             id: work.id,
             name: super::called(&work.name),

@@ -91,7 +91,7 @@ fn facts(own: Memo<Slip>, desk: &Desk) -> AnyView {
             {(standing.waiting > 0).then(|| view! { <span class=waits>{tr("回答待ち", "Waiting")}</span> })}
             {standing.stalled.then(|| view! { <span class="tag tag--wait">{tr("滞り", "Stalled")}</span> })}
             {standing.overdue.then(|| view! { <span class="tag tag--loss">{tr("期限超過", "Overdue")}</span> })}
-            {unchecked.then(|| view! { <span class="tag tag--loss">{tr("確認期限超過", "Check overdue")}</span> })}
+            {unchecked.then(|| view! { <span class="tag tag--loss">{tr("確認超過", "Check overdue")}</span> })}
         }
     };
     view! { {due} {hours} {marks} }.into_any()
