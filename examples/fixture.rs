@@ -8,12 +8,15 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use irai_board::document;
+use irai_board::domain::board::SavedView;
 use irai_board::domain::command::Place;
-use irai_board::domain::ids::IdSource;
+use irai_board::domain::ids::{IdSource, Row};
 use irai_board::domain::movement::Consent;
-use irai_board::domain::{Action, Command, EngagementId, Stage, Status, samples};
+use irai_board::domain::stage::contract::{DayOfWeek, Every, RegularPlan, WeekOfMonth};
+use irai_board::domain::stage::cycle::{Cycle, Review, ReviewPoint, Usage};
+use irai_board::domain::{Action, Command, EngagementId, Minutes, Settings, Stage, Status, Yen, samples};
 use irai_board::journal::{MemoryStore, SCHEMA};
 use irai_board::session::Session;
 use uuid::Uuid;
@@ -57,6 +60,45 @@ impl Rim {
         let consent = Consent { reason: "先に話を進めたい".to_owned(), despite_gate: true, successor: None };
         self.act(Action::Move { id, to, place, filled: None, consent })
     }
+
+    /// What running the work adds to an engagement (labels, the plan of regular meetings, an open point, a
+    /// timer that runs) and to the board (working hours, a saved filter).
+    fn run(&mut self, id: EngagementId) -> Result<(), Box<dyn Error>> {
+        let there = self.session.board().get(id).ok_or("no such engagement")?;
+        let mut draft = (**there).clone();
+        let mut ids = IdSource::new(self.seed());
+        draft.labels = vec!["経理".to_owned(), "月次".to_owned()];
+        draft.contract.regular = RegularPlan {
+            every: Every::Month,
+            week: WeekOfMonth::Second,
+            weekday: DayOfWeek::Tuesday,
+            begins_at: NaiveTime::from_hms_opt(10, 30, 0),
+            length: Minutes::try_from(45).ok(),
+            place: "会議室2".to_owned(),
+        };
+        draft.cycles.push(Cycle {
+            number: 1,
+            usage: vec![Usage { running_since: Some(self.now()?.naive_local()), ..Usage::with_id(ids.row()) }],
+            review: Review {
+                invoiced: Yen::try_from(54_750).ok(),
+                points: vec![ReviewPoint { text: "質問の窓口".to_owned(), ..ReviewPoint::with_id(ids.row()) }],
+                ..Review::default()
+            },
+            ..Cycle::with_id(ids.row())
+        });
+        self.act(Action::Edit { draft: Arc::new(draft), field: "ラベル".to_owned(), contested: false })?;
+        let settings = Settings {
+            opens_at: NaiveTime::from_hms_opt(9, 30, 0),
+            closes_at: NaiveTime::from_hms_opt(17, 30, 0),
+            views: vec![SavedView {
+                name: "経理".to_owned(),
+                query: "label=経理".to_owned(),
+                ..SavedView::with_id(ids.row())
+            }],
+            ..self.session.board().settings.clone()
+        };
+        self.act(Action::Settings(settings))
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -70,6 +112,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let own = rim.session.board().engagements.keys().copied().find(|id| !ids.contains(id)).ok_or("none added")?;
     rim.edit(own, "議事録の整理と共有", "会議の日のうちに\n「決まったこと」を全員に渡したい 📝")?;
     rim.shift(own, Stage::Select, Place::First)?;
+    rim.run(second)?;
 
     // Edits until a checkpoint is due, closing the page in between.
     for round in 0.. {

@@ -1,18 +1,24 @@
-//! The geometry of charts: ticks, lines, dots, and labels that do not lie on each other.
+//! The geometry of charts: ticks, lines, dots, columns, and labels that do not lie on each other.
 //!
 //! Pure and without a browser. A drawing is as wide as the page gives it room, in pixels, so that text
 //! keeps its size; what colours and fonts are is the page's business. The width of a text is estimated
 //! from above, so that a label never needs more room than was kept for it.
 
+mod area;
+mod columns;
 mod dots;
 mod lines;
 mod place;
+mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use area::{Area, Areas, AreasDrawing, MARK, draw_areas};
+pub use columns::{Columns, ColumnsDrawing, Group, Piece, draw_columns, draw_leveled};
 pub use dots::{Dot, Dots, DotsDrawing, draw_dots};
 pub use lines::{Line, Lines, LinesDrawing, Stroke, draw_lines};
 pub use place::{Label, Rect, Wish, place, spread};
+pub use rows::{Row, RowDrawing, RowsDrawing, draw_rows};
 
 /// The size of a label in pixels.
 pub const LABEL: f64 = 12.0;

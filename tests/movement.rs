@@ -264,6 +264,28 @@ fn closing_and_holding() {
 }
 
 #[test]
+fn closing_with_its_summary_is_one_step() {
+    let engagement = ready(Review);
+    let before = board_of(&engagement);
+    let mut draft = engagement.clone();
+    draft.closing.outcome = "締めが2日早くなった".to_owned();
+    let finish = |draft: &Engagement| Action::Finish { id: engagement.id, filled: Some(Arc::new(draft.clone())) };
+    let mut board = before.clone();
+    let change = act(&mut board, moment(&engagement), finish(&draft)).expect("closed");
+    let closed = board.get(engagement.id).expect("there");
+    assert_eq!((closed.status, closed.closing.outcome.as_str()), (Status::Done, "締めが2日早くなった"));
+    assert_eq!(closed.closed_on(), Some(now().date_naive()));
+    change.invert().apply(&mut board).expect("taken back");
+    assert_eq!(board, before);
+
+    draft.stage = Clarify;
+    assert_eq!(act(&mut board, moment(&engagement), finish(&draft)).err(), Some(Rejection::Protected("stage")));
+    let early = Action::Finish { id: engagement.id, filled: None };
+    let mut board = board_of(&Engagement { stage: Meet, ..engagement.clone() });
+    assert_eq!(act(&mut board, moment(&engagement), early).err(), Some(Rejection::DoneTooEarly));
+}
+
+#[test]
 fn filling_the_gate_and_moving_is_one_step() {
     let mut engagement = ready(Clarify);
     engagement.clarify.purpose.clear();

@@ -6,6 +6,7 @@ mod support;
 use chrono::NaiveDate;
 use irai_board::domain::ids::{IdSource, RowId};
 use irai_board::domain::stage::clarify::{Criterion, FlowStep, Material, Task};
+use irai_board::domain::stage::cycle::{Cycle, Deliverable, Revision, RevisionCause};
 use irai_board::domain::stage::meet::OpenPoint;
 use irai_board::domain::stage::quote::Quote;
 use irai_board::domain::stage::select::Candidate;
@@ -34,6 +35,10 @@ fn kinds(engagement: &Engagement) -> Vec<(&'static str, Kind)> {
         ("contract", Kind::Contract),
         ("inquiry", Kind::Inquiry(company(engagement, RUNNER_UP))),
         ("revision", Kind::Revision),
+        ("acceptance", Kind::Acceptance),
+        ("report", Kind::Report(engagement.cycle().map(|cycle| cycle.id).unwrap_or_default())),
+        ("regular", Kind::Regular),
+        ("closing", Kind::Closing),
     ]
 }
 
@@ -61,6 +66,10 @@ fn a_paper_of_an_almost_empty_engagement_says_what_is_not_filled_in() {
         ("contract", Kind::Contract),
         ("inquiry", Kind::Inquiry(candidate)),
         ("revision", Kind::Revision),
+        ("acceptance", Kind::Acceptance),
+        ("report", Kind::Report(RowId::default())),
+        ("regular", Kind::Regular),
+        ("closing", Kind::Closing),
     ];
     let all: Vec<String> =
         kinds.map(|(name, kind)| format!("<!-- {name} -->\n{}", written(kind, &engagement, Lang::Ja))).into();
@@ -110,7 +119,25 @@ fn hostile_texts_stay_texts_in_every_paper() {
     engagement.trials =
         vec![Trial { id: ids.row(), candidate: Some(candidate), tasks: vec![task], ..Trial::default() }];
     engagement.contract.plan = HOSTILE.to_owned();
-    let kinds = [Kind::Request { budget: false }, Kind::Agenda(candidate), Kind::Approval, Kind::Trial, Kind::Contract];
+    let deliverable =
+        Deliverable { id: ids.row(), name: HOSTILE.to_owned(), note: HOSTILE.to_owned(), ..Deliverable::default() };
+    let revision =
+        Revision { id: ids.row(), what: HOSTILE.to_owned(), deliverable: Some(deliverable.id), ..Revision::default() };
+    engagement.cycles = vec![Cycle {
+        id: ids.row(),
+        number: 1,
+        deliverables: vec![deliverable],
+        revisions: vec![revision],
+        ..Cycle::default()
+    }];
+    let kinds = [
+        Kind::Request { budget: false },
+        Kind::Agenda(candidate),
+        Kind::Approval,
+        Kind::Trial,
+        Kind::Contract,
+        Kind::Acceptance,
+    ];
     for kind in kinds {
         let text = written(kind, &engagement, Lang::Ja);
         for raw in ["<script", "<b>", "](javascript", "\n# 見出し", "\n- 項目"] {
@@ -246,6 +273,19 @@ const CARRIED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "acceptance",
+        &[
+            "納品2件のうち、確認済み2件、検収済み1件です。修正の依頼は、納品物1件に延べ1回です。",
+            "| 請求書一式(6月) | 6月3日(水) | 6月3日(水) | 想定どおり | 6月4日(木) |  |",
+            "| 経費精算の確認結果(6月) | 6月26日(金) | 6月29日(月) | 想定と違う |  |  |",
+            "- **業務**: 6月分の請求書発行",
+            // The contract names five business days: June 4, 5, 8, 9, 10.
+            "- **確認期限**: 2026年6月10日(水)",
+            "| 請求書が期限どおりに届く | 想定どおり | 3営業日以内 |",
+            "| 1回目 | 税区分の誤り2件を直す | 6月29日(月) | 7月2日(木) | 未完了 |  |",
+        ],
+    ),
+    (
         "contract",
         &[
             "準委任",
@@ -293,6 +333,7 @@ fn every_paper_carries_what_the_source_names() {
             "agenda of the runner-up" => Kind::Agenda(company(&engagement, RUNNER_UP)),
             "approval" => Kind::Approval,
             "trial" => Kind::Trial,
+            "acceptance" => Kind::Acceptance,
             _ => Kind::Contract,
         };
         let paper = written(kind, &engagement, Lang::Ja);
@@ -347,6 +388,41 @@ fn a_person_working_alone_is_to_be_paid_in_time_and_told_the_terms_in_writing() 
         "{text}"
     );
     assert!(text.contains("- [ ] 取引条件の明示"), "{text}");
+}
+
+#[test]
+fn an_acceptance_record_names_who_accepted_and_why_something_went_back() {
+    let mut engagement = complete();
+    let day = |text: &str| text.parse::<NaiveDate>().ok();
+    let cycle = engagement.cycles.last_mut().unwrap();
+    let (deliverable, work) = (cycle.deliverables[1].id, cycle.works[0].id);
+    cycle.deliverables[1].accepted_on = day("2026-07-06");
+    cycle.deliverables[1].accepted_by = "佐藤 美咲".to_owned();
+    cycle.deliverables[1].link = "https://example.com/expenses".to_owned();
+    cycle.revisions[0].done_on = day("2026-07-02");
+    cycle.revisions[0].cause = RevisionCause::Mistake;
+    cycle.revisions.push(Revision {
+        id: RowId(seed(77)),
+        what: "部署名を新しくする".to_owned(),
+        deliverable: Some(deliverable),
+        asked_on: day("2026-07-03"),
+        done_on: day("2026-07-06"),
+        cause: RevisionCause::Change,
+        ..Revision::default()
+    });
+    cycle.works.iter_mut().filter(|row| row.id == work).for_each(|row| row.done_on = day("2026-06-30"));
+    let text = written(Kind::Acceptance, &engagement, Lang::Ja);
+    for expected in [
+        "検収済み2件です。修正の依頼は、納品物1件に延べ2回です。",
+        "| 6月分の請求書発行 | 6月30日(火) |",
+        "- **検収者**: 佐藤 美咲",
+        "| 1回目 | 税区分の誤り2件を直す | 6月29日(月) | 7月2日(木) | 7月2日(木) | 作業の誤り |",
+        "| 2回目 | 部署名を新しくする | 7月3日(金) |  | 7月6日(月) | 条件の変更 |",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    engagement.cycles.clear();
+    assert!(written(Kind::Acceptance, &engagement, Lang::Ja).contains("納品の記録はまだありません。"));
 }
 
 #[test]

@@ -13,6 +13,13 @@ pub fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// Leads to an address from `#` on: one more step on the browser's way back.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
 /// Sets the part of the page's address from `#` on: as a new step of the browser's history, or in place of
 /// the present one. Unlike following a link it moves neither the focus nor what is scrolled.
 pub fn set_address(hash: &str, push: bool) {
@@ -122,5 +129,24 @@ pub fn type_into(field: &HtmlElement, text: &str) {
     }
     if let Ok(event) = web_sys::Event::new("input") {
         let _ = field.dispatch_event(&event);
+    }
+}
+
+/// Sets the value of the control that an event comes from.
+pub fn set_value(event: &web_sys::Event, value: &str) {
+    let Some(target) = event.target() else {
+        return;
+    };
+    if let Some(select) = target.dyn_ref::<web_sys::HtmlSelectElement>() {
+        select.set_value(value);
+    } else if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        input.set_value(value);
+    }
+}
+
+/// Leaves the control that an event comes from: what is typed in it counts then.
+pub fn leave(event: &web_sys::Event) {
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
     }
 }

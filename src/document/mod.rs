@@ -11,6 +11,7 @@
 //! references, and the files last: Base64, hash, whether the board refers to them. Each with its
 //! place.
 
+pub mod csv;
 pub mod encrypted;
 mod error;
 mod files;

@@ -52,6 +52,30 @@ pub enum Label {
     Clear,
     /// The settings were changed.
     Settings,
+    /// The same was done to several engagements: to how many, and what.
+    Several(usize, Box<Several>),
+}
+
+/// What was done to several engagements at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Several {
+    /// They were moved to a stage.
+    Move(Stage),
+    /// They got a label.
+    Labels,
+    /// A label was given another name.
+    RenameLabel(String, String),
+    /// A label was taken away.
+    DeleteLabel(String),
+    /// They got another 担当者.
+    Owner,
+    /// They got another 優先度.
+    Priority,
+    /// They were put on hold or taken up again.
+    Status(Status),
+    /// They were removed.
+    Remove,
 }
 
 /// A part of a change.

@@ -2,6 +2,7 @@
 
 use super::Stage;
 use super::board::{Board, Settings};
+use super::bulk::{self, Deed};
 use super::change::{Change, Label, Op};
 use super::copy;
 use super::engagement::{Engagement, Status};
@@ -97,8 +98,22 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// 完了: closes an engagement together with what its dialog filled in, as one step.
+    Finish {
+        /// Which.
+        id: EngagementId,
+        /// What the dialog filled in.
+        filled: Option<Arc<Engagement>>,
+    },
     /// Removes an engagement.
     Remove(EngagementId),
+    /// Does the same to several engagements. Those that refuse stay as they are: see [`bulk::refused`].
+    Bulk {
+        /// Which.
+        ids: Vec<EngagementId>,
+        /// What is done to each.
+        deed: Deed,
+    },
     /// Adds the samples, which come ready made.
     AddSamples(Vec<Engagement>),
     /// Removes every sample.
@@ -241,9 +256,22 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
             set_status(&mut after, status, &reason, at, &mut ids)?;
             (Label::Status(before.title.clone(), status), patch(before, &after)?)
         }
+        Action::Finish { id, filled } => {
+            let before = find(board, id)?;
+            let mut after = match &filled {
+                Some(draft) => edited(before, draft, at, &mut ids)?,
+                None => (**before).clone(),
+            };
+            set_status(&mut after, Status::Done, "", at, &mut ids)?;
+            (Label::Status(after.title.clone(), Status::Done), patch(before, &after)?)
+        }
         Action::Remove(id) => {
             let engagement = find(board, id)?;
             (Label::Remove(engagement.title.clone()), vec![Op::Remove(Arc::clone(engagement))])
+        }
+        Action::Bulk { ids: chosen, deed } => {
+            let (ops, _) = bulk::done(board, &chosen, &deed, at, &mut ids);
+            (Label::Several(ops.len(), Box::new(deed.name())), ops)
         }
         Action::AddSamples(samples) => (Label::AddSamples, add_samples(board, samples)?),
         Action::RemoveSamples => (Label::RemoveSamples, remove_where(board, |engagement| engagement.sample)),
@@ -339,7 +367,7 @@ fn edit(
 
 /// A draft as it may enter the board: what only moves may change is untouched, references to rows
 /// that went are gone, and the version of the brief follows its terms.
-fn edited(
+pub(super) fn edited(
     before: &Engagement,
     draft: &Engagement,
     at: DateTime<FixedOffset>,

@@ -4,7 +4,7 @@ use super::history::Entry;
 use super::ids::{CandidateId, EngagementId, RowId};
 use super::rank::Rank;
 use super::scalar::{Minutes, Months, Rating};
-use super::stage::clarify::{Brief, Clarify, StoredFile, Terms};
+use super::stage::clarify::{Brief, Clarify, Criterion, StoredFile, Terms};
 use super::stage::contract::Contract;
 use super::stage::cycle::Cycle;
 use super::stage::meet::Decision;
@@ -172,6 +172,12 @@ impl Engagement {
         self.candidates.iter().find(|candidate| candidate.id == id)
     }
 
+    /// The success criterion with this id: of the present brief, or of the last that had it.
+    pub fn criterion(&self, id: RowId) -> Option<&Criterion> {
+        let sealed = self.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
+        std::iter::once(&self.clarify).chain(sealed).flat_map(|brief| &brief.criteria).find(|row| row.id == id)
+    }
+
     /// The candidate that was chosen.
     pub fn chosen(&self) -> Option<&Candidate> {
         self.decision.chosen.and_then(|id| self.candidate(id))
@@ -269,6 +275,13 @@ impl Engagement {
         } else {
             CandidateState::Candidate
         }
+    }
+
+    /// The day on which it was closed; none while the work goes on.
+    pub fn closed_on(&self) -> Option<NaiveDate> {
+        let closing = |entry: &&Entry| entry.status.is_some_and(Status::closed);
+        let last = self.history.iter().rev().find(closing).filter(|_| self.status.closed())?;
+        last.at.map(|at| at.date_naive())
     }
 
     /// The questions of the present cycle that wait for an answer.

@@ -45,7 +45,7 @@ pub enum Need {
     Kickoff,
     /// Stage 7: a blocking question without an answer.
     BlockingQuestion(RowId),
-    /// Stage 7: something delivered. Without it there is nothing to check.
+    /// Stage 7: something delivered, or a work that is over without. Until then there is nothing to check.
     Delivered,
     /// Stage 8: a deliverable not checked.
     Unchecked(RowId),
@@ -143,7 +143,9 @@ pub fn needs(engagement: &Engagement, stage: Stage) -> Vec<Need> {
             for question in cycle.questions.iter().filter(|question| question.blocking) {
                 ask(Need::BlockingQuestion(question.id), !question.waiting());
             }
-            ask(Need::Delivered, cycle.deliverables.iter().any(|deliverable| deliverable.delivered_on.is_some()));
+            let delivered = cycle.deliverables.iter().any(|deliverable| deliverable.delivered_on.is_some());
+            // Work may be over without anything to hand over: calls taken, appointments kept.
+            ask(Need::Delivered, delivered || cycle.works.iter().any(|work| work.done_on.is_some()));
         }
         Stage::Deliver => {
             for deliverable in engagement.open_cycle().into_iter().flat_map(|cycle| &cycle.deliverables) {

@@ -4,7 +4,8 @@
 //! So time is entered into months by its day, and each month belongs to one cycle:
 //!
 //! - A cycle has a period: as entered in stage 9, else from the day after the period before it (for
-//!   the first from its opening) to its closing, while it is open to today.
+//!   the first from its opening) to its closing, while it is open to today, or to the day on which the
+//!   engagement was closed.
 //! - A month belongs to the first cycle whose period holds its last day; the months after the last
 //!   such day belong to the last cycle. So the months of all cycles together are all months, once.
 //! - Time without a day counts on the day on which its cycle was opened. A day outside all months
@@ -120,6 +121,7 @@ pub fn plan_of(engagement: &Engagement, cycle: &Cycle, tax: Percent) -> Result<P
 
 /// The ledger of an engagement as it is on a day. Empty before the first cycle.
 pub fn ledger(engagement: &Engagement, tax: Percent, today: NaiveDate) -> Ledger {
+    let today = engagement.closed_on().map_or(today, |closed| closed.min(today));
     let periods = periods(engagement, today);
     let (Some(first), Some(last)) =
         (periods.iter().map(|period| period.1).min(), periods.iter().map(|period| period.2).max())

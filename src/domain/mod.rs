@@ -5,7 +5,10 @@
 //! made by [`apply`](command::apply), which answers with a [`Change`](change::Change) that can be
 //! stored, replayed and inverted, or with a [`Rejection`](command::Rejection) that names the place.
 
+pub mod agenda;
+pub mod answers;
 pub mod board;
+pub mod bulk;
 pub mod calendar;
 pub mod change;
 pub mod command;
@@ -13,27 +16,34 @@ pub mod comparison;
 pub mod completeness;
 pub mod copy;
 pub mod cost;
+pub mod delivery;
 pub mod engagement;
 pub mod files;
 pub mod find;
+pub mod forecast;
 pub mod gate;
 pub mod history;
 pub mod ids;
+pub mod insight;
 pub mod invoice;
 pub mod json;
+pub mod labels;
 pub mod ledger;
 pub mod merge;
 pub mod movement;
 pub mod patch;
 pub mod proposal;
 pub mod rank;
+pub mod report;
 pub mod samples;
 pub mod scalar;
 pub mod stage;
 pub(crate) mod strict;
 pub mod succession;
 pub mod templates;
+pub mod timing;
 pub mod validate;
+pub mod works;
 
 pub use board::{Board, Settings};
 pub use change::{Change, Label};

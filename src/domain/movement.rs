@@ -15,8 +15,8 @@ use super::stage::cycle::{Cycle, Review, ReviewPoint};
 use super::stage::meet::Decision;
 use super::stage::select::Standing;
 use super::stage::trial::{Offer, Trial, TrialTask, Verdict};
-use super::{Stage, choice};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use super::{Stage, choice, timing};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 choice! {
     /// What sort of move it is, by the table of moves.
@@ -181,7 +181,7 @@ pub fn perform(
     }
     let from = engagement.stage;
     let today = at.date_naive();
-    let mut moved = Mover { engagement, reason, today, ids };
+    let mut moved = Mover { engagement, reason, today, now: at.naive_local(), ids };
     moved.leave(plan.kind, consent.successor);
     moved.enter(to);
     let warned = plan.needs.iter().copied().filter(|need| need.level() == Level::Warning).collect();
@@ -243,6 +243,7 @@ struct Mover<'a> {
     engagement: &'a mut Engagement,
     reason: &'a str,
     today: NaiveDate,
+    now: NaiveDateTime,
     ids: &'a mut IdSource,
 }
 
@@ -404,6 +405,7 @@ impl Mover<'_> {
             && cycle.closed_on.is_none()
         {
             cycle.closed_on = Some(self.today);
+            timing::close(cycle, self.now);
             cycle.quote = cycle.quote.or(quote);
         }
     }

@@ -33,6 +33,7 @@ fn block(block: &Block) -> String {
         Block::Table(shown) => table(shown),
         Block::Checks(points) => points.iter().map(check).collect::<Vec<_>>().join("\n"),
         Block::Bars(bars) => table(&table_of(bars)),
+        Block::Columns(chart) => table(&chart.table()),
         Block::Note(text) => format!("> {}", lines(text, "> ")),
         // There is room under any heading of a file.
         Block::Room(_) => String::new(),

@@ -1,20 +1,30 @@
 //! The papers that an engagement is shown in: 依頼書, 商談のアジェンダ, 稟議サマリー, トライアル報告書,
-//! 契約チェックリスト, and the two letters, 問い合わせ文 and 修正依頼文. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
+//! 契約チェックリスト, 検収記録, 期間の報告書, 定例会議のアジェンダ, 完了のまとめ, and the two letters, 問い合わせ文 and
+//! 修正依頼文. Each is a small document, which a page draws and [`markdown`](markdown::markdown)
 //! writes. Pure: the day of the paper comes in.
 
+mod acceptance;
 mod agenda;
 mod approval;
+mod closing;
+mod columns;
 mod contract;
 mod letter;
 pub mod markdown;
 mod offers;
+mod regular;
+mod report;
 mod request;
 mod source;
 mod trial;
 
+pub use closing::{cycles_chart, cycles_table};
+pub use columns::{ColumnRow, Columns, Measure};
 pub use markdown::markdown;
+pub use report::{Charts, report_charts};
 pub use trial::planned_and_actual;
 
+use crate::domain::ids::RowId;
 use crate::domain::scalar::Minutes;
 use crate::domain::{CandidateId, Engagement, Settings};
 use crate::text::{Lang, Text, text};
@@ -41,6 +51,14 @@ pub enum Kind {
     Contract,
     /// Stage 8, 修正依頼文 of the present cycle.
     Revision,
+    /// Stage 8, 検収記録 of the present cycle.
+    Acceptance,
+    /// Stage 9, 期間の報告書 of one cycle.
+    Report(RowId),
+    /// Stage 9, 定例会議のアジェンダ for the meeting that comes next.
+    Regular,
+    /// 完了のまとめ over all cycles.
+    Closing,
 }
 
 impl Kind {
@@ -54,12 +72,16 @@ impl Kind {
             Self::Trial => text("トライアル報告書", "Trial report"),
             Self::Contract => text("契約チェックリスト", "Contract checklist"),
             Self::Revision => text("修正依頼文", "Request for a revision"),
+            Self::Acceptance => text("検収記録", "Acceptance record"),
+            Self::Report(_) => text("期間の報告書", "Report of the period"),
+            Self::Regular => text("定例会議のアジェンダ", "Agenda of the regular meeting"),
+            Self::Closing => text("完了のまとめ", "Closing summary"),
         }
     }
 
-    /// The name of the paper as a Markdown file: `irai-request-20260701.md`.
-    pub fn file_name(self, today: NaiveDate) -> String {
-        let kind = match self {
+    /// A word for it, in the names of files and in the page.
+    pub fn id(self) -> &'static str {
+        match self {
             Self::Request { .. } => "request",
             Self::Inquiry(_) => "inquiry",
             Self::Agenda(_) => "agenda",
@@ -67,8 +89,16 @@ impl Kind {
             Self::Trial => "trial",
             Self::Contract => "contract",
             Self::Revision => "revision",
-        };
-        format!("irai-{kind}-{}.md", today.format("%Y%m%d"))
+            Self::Acceptance => "acceptance",
+            Self::Report(_) => "report",
+            Self::Regular => "regular",
+            Self::Closing => "closing",
+        }
+    }
+
+    /// The name of the paper as a Markdown file: `irai-request-20260701.md`.
+    pub fn file_name(self, today: NaiveDate) -> String {
+        format!("irai-{}-{}.md", self.id(), today.format("%Y%m%d"))
     }
 }
 
@@ -83,6 +113,10 @@ pub fn paper(kind: Kind, engagement: &Engagement, settings: &Settings, today: Na
         Kind::Trial => trial::write(&source),
         Kind::Contract => contract::write(&source),
         Kind::Revision => letter::revision(&source),
+        Kind::Acceptance => acceptance::write(&source),
+        Kind::Report(cycle) => report::write(&source, cycle),
+        Kind::Regular => regular::write(&source),
+        Kind::Closing => closing::write(&source),
     };
     Paper { kind, title: kind.name().get(lang).to_owned(), about, facts, blocks }
 }
@@ -138,6 +172,8 @@ pub enum Block {
     Checks(Vec<Check>),
     /// Planned against actual time.
     Bars(Bars),
+    /// Amounts over months or cycles.
+    Columns(Columns),
     /// A word of information, set apart.
     Note(String),
     /// Room to write by hand, in lines.

@@ -77,6 +77,18 @@ impl Source<'_> {
         }
     }
 
+    /// `+1.5時間`, `-20分`, `±0`.
+    pub fn signed_hours(&self, minutes: i64) -> String {
+        let time = self.hours(Minutes::saturating(minutes.saturating_abs()));
+        signed_amount(minutes, &time)
+    }
+
+    /// `+5,400円`, `-600円`, `±0`.
+    pub fn signed_yen(&self, amount: i64) -> String {
+        let yen = self.yen(Yen::saturating(amount.saturating_abs()));
+        signed_amount(amount, &yen)
+    }
+
     /// Parts of a sentence in a row.
     pub fn join(&self, parts: &[String]) -> String {
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
@@ -241,6 +253,14 @@ impl Source<'_> {
             self.needed("その他のイレギュラー", "Other irregular cases", other),
         ];
         Block::Facts(facts.into_iter().flatten().collect())
+    }
+}
+
+fn signed_amount(amount: i64, said: &str) -> String {
+    match amount {
+        0 => "±0".to_owned(),
+        more if more > 0 => format!("+{said}"),
+        _ => format!("-{said}"),
     }
 }
 

@@ -109,7 +109,7 @@ enum Role {
     /// It writes: the name of its term, and how far it has taken the work of each other tab.
     Writer { term: String, taken: BTreeMap<String, u64> },
     /// It follows the one that writes.
-    Follower(Follower),
+    Follower(Box<Follower>),
 }
 
 /// The board in hand, its undo, and its saving.
@@ -163,7 +163,7 @@ impl<S: KeyValue> Session<S> {
     /// Where the store does not answer at all.
     pub fn open_following(store: S, tab: String) -> Result<(Self, Findings), StoreError> {
         let (mut session, findings) = Self::recover(Journal::open_reading(store)?);
-        session.role = Role::Follower(Follower::new(tab, session.board.clone()));
+        session.role = Role::Follower(Box::new(Follower::new(tab, session.board.clone())));
         session.greet();
         Ok((session, findings))
     }

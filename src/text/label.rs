@@ -11,6 +11,7 @@ use crate::domain::stage::quote::{CarryOrder, Proration, QuoteRound, WeekendRule
 use crate::domain::stage::select::{CandidateState, Standing};
 use crate::domain::stage::trial::{Finding, Offer, Verdict};
 use crate::domain::stage::{Phase, Stage};
+use crate::domain::works::WorkState;
 
 /// A choice that a person is offered by name.
 pub trait Choice: Copy + PartialEq + Send + Sync + 'static {
@@ -169,6 +170,13 @@ labels!(RevisionCause {
     Misunderstanding => ("認識の違い", "A misunderstanding"),
     Mistake => ("作業の誤り", "A mistake in the work"),
     Change => ("条件の変更", "It was changed afterwards"),
+});
+labels!(WorkState {
+    Requested => ("依頼済", "Requested"),
+    Working => ("作業中", "In work"),
+    Delivered => ("確認待ち", "To be checked"),
+    Revising => ("修正中", "In revision"),
+    Accepted => ("完了", "Done"),
 });
 labels!(UsageKind {
     Weekday => ("平日・営業時間内", "Weekday, business hours"),

@@ -2,10 +2,11 @@
 
 use super::label::Choice;
 use super::{Lang, format};
-use crate::domain::change::Label;
+use crate::domain::change::{Label, Several};
 use crate::domain::command::Rejection;
 use crate::domain::engagement::Status;
 use crate::domain::gate::Need;
+use crate::domain::labels::{LABEL_MAX, NoLabel};
 use crate::domain::scalar::AmountError;
 use crate::domain::validate::{Fault, Problem};
 use crate::text::format::NotAnAmount;
@@ -45,7 +46,48 @@ pub fn change(change: &Label, lang: Lang) -> String {
         }
         Label::Clear => lang.pick("すべての案件の削除", "delete everything").to_owned(),
         Label::Settings => lang.pick("設定の変更", "change the settings").to_owned(),
+        Label::Several(number, what) => several(*number, what, lang),
     }
+}
+
+/// What was done to several engagements at once: 「3件を契約へ移動」.
+fn several(number: usize, what: &Several, lang: Lang) -> String {
+    let cards = lang.pick(format!("{number}件"), format!("{number} engagements"));
+    match what {
+        Several::Move(stage) => {
+            let stage = stage.label().get(lang);
+            lang.pick(format!("{cards}を{stage}へ移動"), format!("move {cards} to {stage}"))
+        }
+        Several::Labels => lang.pick(format!("{cards}にラベルを追加"), format!("label {cards}")),
+        Several::RenameLabel(from, to) => {
+            lang.pick(format!("ラベル「{from}」を「{to}」に変更"), format!("rename the label “{from}” to “{to}”"))
+        }
+        Several::DeleteLabel(label) => {
+            lang.pick(format!("{cards}からラベル「{label}」を削除"), format!("remove the label “{label}” from {cards}"))
+        }
+        Several::Owner => lang.pick(format!("{cards}の担当者を変更"), format!("change the owner of {cards}")),
+        Several::Priority => lang.pick(format!("{cards}の優先度を変更"), format!("change the priority of {cards}")),
+        Several::Status(Status::Active) => lang.pick(format!("{cards}を再開"), format!("take up {cards} again")),
+        Several::Status(status) => {
+            let status = status.label().get(lang);
+            lang.pick(format!("{cards}を{status}に変更"), format!("set {cards} to {status}"))
+        }
+        Several::Remove => lang.pick(format!("{cards}を削除"), format!("delete {cards}")),
+    }
+}
+
+/// Why a text becomes no label; nothing where it is there already, which needs no word.
+pub fn no_label(why: NoLabel, lang: Lang) -> Option<String> {
+    Some(match why {
+        NoLabel::Taken => return None,
+        NoLabel::Empty => {
+            lang.pick("ラベルの名前を入力してください。", "Please enter a name for the label.").to_owned()
+        }
+        NoLabel::TooLong(length) => lang.pick(
+            format!("ラベルは{LABEL_MAX}文字までです(いま{length}文字)。"),
+            format!("A label has at most {LABEL_MAX} characters (now {length})."),
+        ),
+    })
 }
 
 /// 「…」を元に戻す.

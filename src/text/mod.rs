@@ -1,17 +1,24 @@
 //! What the page says, in Japanese and English. Every text is written in both at one place, so that
 //! none can be missing in one of them.
 
+pub mod agenda;
 pub mod backup;
 pub mod comparison;
 pub mod completeness;
 pub mod contract;
+pub mod csv;
+pub mod delivery;
 pub mod files;
 pub mod find;
 pub mod format;
+pub mod hours;
+pub mod ics;
+pub mod insight;
 pub mod label;
 pub mod law;
 pub mod letter;
 pub mod message;
+pub mod report;
 pub mod storage;
 
 use serde::{Deserialize, Serialize};

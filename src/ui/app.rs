@@ -69,6 +69,14 @@ pub enum Dialog {
     Day(String),
     /// 問い合わせ文のひな形
     LetterTemplate,
+    /// What is still to be known for several engagements at once.
+    Several(super::select::Ask, Vec<EngagementId>),
+    /// ラベルを整理
+    Labels,
+    /// CSV に書き出す
+    CsvExport,
+    /// 候補を CSV から読み込む
+    CsvImport(EngagementId),
 }
 
 /// A short message at the edge of the page.
@@ -139,6 +147,8 @@ pub struct App {
     pub today: RwSignal<NaiveDate>,
     /// Ticks once a minute, for what is waiting.
     pub minute: RwSignal<u32>,
+    /// Goes up whenever the board changes, for what follows the whole of it.
+    pub revision: RwSignal<u32>,
     /// The screen.
     pub screen: RwSignal<Screen>,
     /// The engagement in the panel.
@@ -190,6 +200,7 @@ impl App {
             theme: RwSignal::new(theme),
             today: RwSignal::new(clock::today()),
             minute: RwSignal::new(0),
+            revision: RwSignal::new(0),
             screen: RwSignal::new(Screen::default()),
             open: RwSignal::new(None),
             shown: RwSignal::new(None),
@@ -344,7 +355,13 @@ impl App {
             self.arrange();
         }
         self.sync();
+        self.revise();
         self.note_change();
+    }
+
+    /// Tells what follows the whole board that it has changed.
+    fn revise(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Hears what another tab says, and shows what it has changed.
@@ -366,6 +383,7 @@ impl App {
             }
             self.arrange();
             self.sync();
+            self.revise();
             self.note_change();
         }
     }
@@ -445,6 +463,7 @@ impl App {
         }
         self.arrange();
         self.sync();
+        self.revise();
     }
 
     fn arrange(self) {
@@ -616,6 +635,12 @@ impl App {
         self.open.set(Some(id));
     }
 
+    /// Opens an engagement in the panel at a stage.
+    pub fn open_at(self, id: EngagementId, stage: Stage) {
+        self.open(id);
+        self.shown.set(Some(stage));
+    }
+
     /// Closes the panel and gives the focus back to the card.
     pub fn close(self) {
         typing::flush();
@@ -623,7 +648,8 @@ impl App {
             let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
             crate::browser::dom::focus_later(if card {
-                format!("[data-card=\"{id}\"]")
+                // On the board its card, elsewhere the line that opened it.
+                format!("[data-card=\"{id}\"], [data-opens=\"{id}\"]")
             } else {
                 ".bar [aria-haspopup=\"menu\"]".to_owned()
             });

@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { engagement } from './data.mjs';
+import { engagement, file, id } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
+import { DatesPage } from './pages/dates.mjs';
+import { InsightPage } from './pages/insight.mjs';
+import { many } from './running.mjs';
 
 /** What axe finds that keeps people out, each with the elements that it stands on. */
 async function barriers(page) {
@@ -8,6 +11,14 @@ async function barriers(page) {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+/** Something due today, and something that waits. */
+async function withDates(board) {
+  const today = await board.page.evaluate(() => new Date().toLocaleDateString('sv'));
+  const made = engagement('経理', 'start', { due: today });
+  made.cycles[0].questions = [{ id: id(), text: '宛名は', asked_at: `${today}T00:00:00` }];
+  await board.load([made]);
 }
 
 /** The screens, each with the way to it. */
@@ -32,6 +43,20 @@ const screens = {
       await board.section(stage);
       expect.soft(await barriers(board.page), stage).toEqual([]);
     }
+  },
+  分析: async (board) => {
+    await board.import(file(many(30)));
+    const insight = new InsightPage(board);
+    await insight.open();
+    for (const title of ['段階を通り終えるまでの日数', '予定と実績']) await insight.figures(title);
+  },
+  今日やることの画面: async (board) => {
+    await withDates(board);
+    await new DatesPage(board).today();
+  },
+  カレンダーの画面: async (board) => {
+    await withDates(board);
+    await new DatesPage(board).calendar();
   },
   移動の画面: async (board) => {
     await board.load([engagement('経理')]);

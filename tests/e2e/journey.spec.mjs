@@ -3,6 +3,7 @@ import { companies, engagement } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
 import { GatePage } from './pages/gate.mjs';
 import { PanelPage } from './pages/panel.mjs';
+import { WorksPart } from './pages/works.mjs';
 
 const TITLE = '経理の月次締め補助';
 const OTHER = '備品の発注';
@@ -234,8 +235,9 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
   await test.step('7 依頼開始', async () => {
     const form = await panel.stage('start');
     await form.button('依頼書の業務を並べる').click();
-    await expect(form.rows('依頼した業務')).toHaveCount(2);
-    await form.row('依頼した業務', 0).fill({ 期限: '2026-09-03', 合意した時間: '6' });
+    const works = new WorksPart(form);
+    await expect(works.slips).toHaveCount(2);
+    await (await works.open('請求書の発行・送付')).fill({ 期限: '2026-09-03', 合意した時間: '6' });
     await (await form.add('使用した時間', '請求書の作成')).fill({ 日付: '2026-09-02', 時間: '21' });
     await form.button('質問を追加').click();
     await form.openCard('新しい質問');
@@ -291,8 +293,9 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
   await test.step('9 定例会議', async () => {
     const form = await panel.stage('review');
     await form.fill({ 対象期間の初日: '2026-09-01', 対象期間の末日: '2026-09-30', 定期報告: '請求書42件を発行。差し戻し1件。', 気になる点: '返事が翌日になることがある', 今後の依頼: '10月から20件増やしたい' });
-    await expect(form.figure('使用時間')).toContainText('21時間');
-    await expect(form.figure('この期間の費用')).toContainText('58,800円');
+    // 21 hours and 30 minutes of billed waiting: 90 minutes beyond 20 hours, 56,000 + 90 × 2,800 ÷ 60 = 60,200.
+    await expect(form.figure('使用時間')).toContainText('21.5時間');
+    await expect(form.figure('この期間の費用')).toContainText('60,200円');
     await form.button('定例会議を追加').click();
     await form.openCard('新しい会議');
     await form.group('定例会議').fill({ 出席者: '佐藤、中村さん', 議事録: '差し戻しの原因を確かめた。', 決定事項: '申請の様式をそろえる。', 次回: '2026-11-04', 日時: '2026-10-05T10:00' });
@@ -305,17 +308,20 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
     await at('start');
     await expect(panel.place).toContainText('サイクル 2');
     const form = await panel.stage('start');
-    await expect(form.rows('依頼した業務')).toHaveCount(0);
+    const works = new WorksPart(form);
+    await expect(works.slips).toHaveCount(0);
     await form.control('サイクル').selectOption({ label: await form.control('サイクル').locator('option').first().textContent() });
-    await expect(form.rows('依頼した業務')).toHaveCount(2);
-    await expect(form.row('依頼した業務').control('業務')).toHaveValue('請求書の発行・送付');
-    await expect(form.row('依頼した業務').control('業務')).toBeDisabled();
+    await expect(works.slips).toHaveCount(2);
+    await expect(works.detail('請求書の発行・送付').control('業務')).toHaveValue('請求書の発行・送付');
+    await expect(works.detail('請求書の発行・送付').control('業務')).toBeDisabled();
     await expect(form.group('質問').control('回答')).toHaveValue('新しいほうを残してください');
     const one = await kept(board);
     expect(one.cycles.map((cycle) => [cycle.number, !!cycle.closed_on])).toEqual([[1, true], [2, false]]);
 
     const second = await panel.stage('start');
-    await (await second.add('依頼した業務', '10月分の請求書')).fill({ 期限: '2026-10-05' });
+    const next = new WorksPart(second);
+    await next.add('10月分の請求書');
+    await (await next.open('10月分の請求書')).fill({ 期限: '2026-10-05' });
     await panel.forward('納品');
     await gate.button('「10月分の請求書」が届いた').click();
     await gate.go('納品');
@@ -327,14 +333,14 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
 
   await test.step('完了し、書き出し、すべて削除し、読み込むと、同じボードになる', async () => {
     await board.chooseOnCard(TITLE, '完了…');
-    await board.dialog.getByLabel(/^理由/).fill('社内に移す');
+    await board.dialog.getByLabel('成果', { exact: true }).fill('社内に移せた');
     await board.dialog.getByRole('button', { name: '完了にする' }).click();
     await expect(board.card(TITLE)).toHaveCount(0);
     await board.saved();
     const file = (await board.export()).json;
     const one = file.board.engagements.find((row) => row.title === TITLE);
     expect(one.history.map((entry) => entry.to)).toEqual(['select', 'quote', 'meet', 'trial', 'contract', 'start', 'deliver', 'review', 'start', 'deliver', 'review', 'review']);
-    expect(one).toMatchObject({ status: 'done', status_reason: '社内に移す' });
+    expect(one).toMatchObject({ status: 'done', closing: { outcome: '社内に移せた' } });
 
     await board.choose('すべて削除…');
     await board.dialog.getByRole('button', { name: 'すべて削除する' }).click();

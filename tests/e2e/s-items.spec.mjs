@@ -3,6 +3,7 @@
 import { brief, engagement } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
 import { PanelPage } from './pages/panel.mjs';
+import { WorksPart } from './pages/works.mjs';
 
 const TITLE = '経理の月次締め補助';
 
@@ -15,6 +16,7 @@ const company = (name) => (form) => form.openCard(name);
 const rowOf = (name, list, index = 0) => async (form) => (await form.openCard(name)).row(list, index);
 const cardIn = (name, card) => async (form) => (await form.openCard(name)).openCard(card);
 const result = (criterion) => group(criterion);
+const work = () => (form) => new WorksPart(form).openFirst();
 
 /**
  * `items`: the source's wording, where it stands, its label, what is entered, where that stands in
@@ -201,16 +203,16 @@ const STAGES = [
     name: '7 依頼開始',
     given: () => engagement(TITLE, 'start'),
     async begin(form) {
-      await form.add('依頼した業務', '請求書');
+      await new WorksPart(form).add('請求書');
       await form.button('質問を追加').click();
       await form.openCard('新しい質問');
       await form.add('業務の滞り', '権限');
       await form.add('使用した時間', '発行');
     },
     items: [
-      ['work requested: task', row('依頼した業務'), '業務', '7月分の請求書', (one) => one.cycles[0].works[0].name],
-      ['work requested: due', row('依頼した業務'), '期限', '2026-07-10', (one) => one.cycles[0].works[0].due],
-      ['work requested: hours agreed', row('依頼した業務'), '合意した時間', '5', (one) => one.cycles[0].works[0].agreed, 300],
+      ['work requested: task', work(), '業務', '7月分の請求書', (one) => one.cycles[0].works[0].name],
+      ['work requested: due', work(), '期限', '2026-07-10', (one) => one.cycles[0].works[0].due],
+      ['work requested: hours agreed', work(), '合意した時間', '5', (one) => one.cycles[0].works[0].agreed, 300],
       ['questions: asked at', group('質問'), '質問された日時', '2026-07-06T09:30', (one) => one.cycles[0].questions[0].asked_at, '2026-07-06T09:30:00'],
       ['questions: answered at', group('質問'), '回答した日時', '2026-07-06T13:00', (one) => one.cycles[0].questions[0].answered_at, '2026-07-06T13:00:00'],
       ['questions: blocking or not', group('質問'), '業務が止まる質問', true, (one) => one.cycles[0].questions[0].blocking],

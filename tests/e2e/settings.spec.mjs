@@ -7,7 +7,10 @@ import { SettingsPage } from './pages/settings.mjs';
 const FIELDS = [
   ['消費税率', '10', 'tax', '8', 8],
   ['予算超過の許容', '10', 'tolerance', '20', 20],
+  ['営業開始', '9:00', 'opens_at', '10:00', '10:00:00'],
+  ['営業終了', '18:00', 'closes_at', '19:30', '19:30:00'],
   ['返信を待つ営業日数', '3', 'reply_days', '5', 5],
+  ['納品の確認期限', '5', 'check_days', '7', 7],
   ['個人への支払期日の上限', '60', 'payment_limit', '30', 30],
 ];
 
@@ -57,6 +60,17 @@ test('受け付けられない値は、その欄に理由を示して保存し�
   await expect(board.errorOf(settings.field('消費税率'))).toHaveCount(0);
   await settings.close();
   expect((await board.contents()).settings).toEqual({ tax: 8 });
+});
+
+test('営業終了は営業開始より後の時刻だけを受け付ける', async ({ board }) => {
+  const settings = new SettingsPage(board);
+  await settings.open();
+  await settings.enter('営業終了', '08:30');
+  await expect(board.errorOf(settings.field('営業終了'))).toHaveText('終了は開始より後の時刻にしてください。');
+  await settings.enter('営業開始', '07:00');
+  await expect(board.errorOf(settings.field('営業終了'))).toHaveCount(0);
+  await settings.close();
+  expect((await board.contents()).settings).toEqual({ opens_at: '07:00:00', closes_at: '08:30:00' });
 });
 
 test('問い合わせ文のひな形の編集に移れる', async ({ board }) => {

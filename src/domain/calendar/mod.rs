@@ -7,6 +7,7 @@
 
 mod business;
 mod holiday;
+mod hours;
 mod months;
 #[cfg(test)]
 mod tests;
@@ -16,4 +17,5 @@ pub use business::{
     reckon_business_days, reckon_previous,
 };
 pub use holiday::{FIRST_YEAR, Holiday, LAST_YEAR, OutsideYears, holiday};
+pub use hours::{Counted, WorkingHours, reckon_business_days_between, reckon_working_time};
 pub use months::{add_months, month_of, term_end};

@@ -118,14 +118,17 @@ impl PlanTerms {
     }
 
     /// Minutes of overage rounded up to the plan's step.
-    pub(super) fn stepped(&self, overage: Minutes) -> Minutes {
+    pub fn stepped(&self, overage: Minutes) -> Minutes {
         let step = self.overage_step.get().max(1);
         let begun = overage.get() / step + i64::from(overage.get() % step > 0);
         Minutes::saturating(begun.saturating_mul(step))
     }
 
     /// Yen for minutes at the overage rate, a fraction of a yen cut off.
-    pub(super) fn overage_charge(&self, overage: Minutes) -> Result<Yen, MissingTerm> {
+    ///
+    /// # Errors
+    /// Where there is overage and the quote does not say its rate.
+    pub fn overage_charge(&self, overage: Minutes) -> Result<Yen, MissingTerm> {
         if overage == Minutes::ZERO {
             return Ok(Yen::ZERO);
         }

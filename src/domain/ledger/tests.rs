@@ -43,11 +43,9 @@ impl Scene {
             weekend_factor: Percent::try_from(150).ok(),
             ..Quote::with_id(ids.row())
         };
-        let mut engagement = Engagement::default();
-        engagement.contract =
-            Contract { starts_on: Some(day("2026-08-01")), quote: Some(quote.id), ..Contract::default() };
-        engagement.candidates = vec![Candidate { quotes: vec![quote], ..Candidate::with_id(ids.row()) }];
-        Self { ids, engagement }
+        let contract = Contract { starts_on: Some(day("2026-08-01")), quote: Some(quote.id), ..Contract::default() };
+        let candidates = vec![Candidate { quotes: vec![quote], ..Candidate::with_id(ids.row()) }];
+        Self { ids, engagement: Engagement { contract, candidates, ..Engagement::default() } }
     }
 
     fn cycle(&mut self, opened: &str, closed: Option<&str>, used: &[(&str, i64)]) -> RowId {

@@ -5,14 +5,17 @@ use crate::domain::engagement::Engagement;
 use crate::domain::scalar::Days;
 use crate::domain::stage::Stage;
 use crate::domain::stage::clarify::{Answer, Clarify, Frequency, MaterialKind};
-use crate::domain::stage::contract::{Checklist, ContactLog, ContractKind, Kickoff, Renewal};
+use crate::domain::stage::contract::{
+    Checklist, ContactLog, ContractKind, DayOfWeek, Every, Kickoff, RegularPlan, Renewal, WeekOfMonth,
+};
 use crate::domain::stage::cycle::{
-    Cycle, Deliverable, Question, RegularMeeting, Revision, RevisionCause, Stall, Usage, UsageKind, Work,
+    Cycle, Deliverable, Question, RegularMeeting, ReviewPoint, Revision, RevisionCause, Stall, Usage, UsageKind, Work,
 };
 use crate::domain::stage::meet::{Decision, Meeting};
 use crate::domain::stage::quote::{Inquiry, Irregular, Quote, WeekendRule};
 use crate::domain::stage::select::{Candidate, Contact};
 use crate::domain::stage::trial::{CriterionResult, Finding};
+use chrono::NaiveTime;
 
 pub fn sample(desk: &mut Desk<'_>) -> Engagement {
     let mut engagement = desk.engagement("営業事務・秘書業務", "鈴木 大輔", -100);
@@ -217,6 +220,9 @@ fn first_round(desk: &mut Desk<'_>, engagement: &mut Engagement) {
     let list = work(desk, "顧客リストの整理", -38, 5);
     cycle.usage =
         usage(desk, &[(-52, "提案書の清書", 270), (-45, "提案書の清書", 240), (-40, "顧客リストの整理", 285)]);
+    for (row, work) in cycle.usage.iter_mut().zip([&proposal, &proposal, &list]) {
+        row.work = Some(work.id);
+    }
     cycle.questions = vec![Question {
         id: desk.ids.row(),
         text: "提案書の金額は税抜と税込のどちらで書きますか。".to_owned(),
@@ -260,6 +266,14 @@ fn check(desk: &mut Desk<'_>, engagement: &mut Engagement) {
 
 fn review(desk: &mut Desk<'_>, engagement: &mut Engagement) {
     let criterion = engagement.clarify.criteria.last().map(|criterion| criterion.id);
+    engagement.contract.regular = RegularPlan {
+        every: Every::Month,
+        week: WeekOfMonth::First,
+        weekday: DayOfWeek::Thursday,
+        begins_at: NaiveTime::from_hms_opt(16, 0, 0),
+        length: minutes(30),
+        place: "オンライン会議".to_owned(),
+    };
     let Some(cycle) = engagement.cycles.last_mut() else {
         return;
     };
@@ -270,6 +284,17 @@ fn review(desk: &mut Desk<'_>, engagement: &mut Engagement) {
     cycle.review.concerns = "急ぎの依頼が重なると、清書が3営業日かかる。".to_owned();
     cycle.review.future = "会食の手配も来月から頼む。".to_owned();
     cycle.review.results = criterion.map(|id| (id, result)).into_iter().collect();
+    let point = |desk: &mut Desk<'_>, text: &str, owner: &str| ReviewPoint {
+        id: desk.ids.row(),
+        text: text.to_owned(),
+        owner: owner.to_owned(),
+        raised_on: desk.day(-30),
+        ..ReviewPoint::default()
+    };
+    cycle.review.points = vec![
+        ReviewPoint { due: desk.day(2), ..point(desk, "急ぎの清書を受ける時間帯を決める", "鈴木") },
+        ReviewPoint { done_on: desk.day(-29), ..point(desk, "名刺データの置き場所", "高橋様") },
+    ];
     cycle.review.meetings = vec![RegularMeeting {
         id: desk.ids.row(),
         at: desk.time(-30, 16, 0),

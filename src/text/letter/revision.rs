@@ -3,11 +3,11 @@
 use super::template::Fill;
 use super::value::{About, criterion_words};
 use crate::domain::Engagement;
+use crate::domain::delivery::rounds;
 use crate::domain::ids::RowId;
-use crate::domain::stage::clarify::Criterion;
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision};
 use crate::domain::stage::trial::Finding;
-use crate::text::{Lang, format};
+use crate::text::{Lang, delivery, format};
 
 /// Whether a letter would have anything to say: a deliverable that is not as expected, or a revision
 /// that is open.
@@ -30,12 +30,14 @@ fn differs(deliverable: &Deliverable) -> bool {
 pub(super) fn list(about: &About<'_>, cycle: &Cycle) -> Fill {
     let lang = about.lang;
     let known = |id: Option<RowId>| cycle.deliverables.iter().any(|row| Some(row.id) == id);
+    let rounds = rounds(cycle);
     let mut parts = Vec::new();
     for deliverable in &cycle.deliverables {
         let asked: Vec<&Revision> =
             cycle.revisions.iter().filter(|row| open(row) && row.deliverable == Some(deliverable.id)).collect();
         if differs(deliverable) || !asked.is_empty() {
-            parts.push(of_deliverable(about.engagement, deliverable, &asked, lang));
+            let round = asked.iter().filter_map(|row| rounds.get(&row.id)).max().copied();
+            parts.push(of_deliverable(about.engagement, deliverable, &asked, round, lang));
         }
     }
     let others: Vec<&Revision> = cycle.revisions.iter().filter(|row| open(row) && !known(row.deliverable)).collect();
@@ -49,7 +51,14 @@ pub(super) fn list(about: &About<'_>, cycle: &Cycle) -> Fill {
     if parts.is_empty() { about.missing() } else { Fill::Text(parts.join("\n\n")) }
 }
 
-fn of_deliverable(engagement: &Engagement, row: &Deliverable, asked: &[&Revision], lang: Lang) -> String {
+/// `round`: how often it goes back with what is asked now.
+fn of_deliverable(
+    engagement: &Engagement,
+    row: &Deliverable,
+    asked: &[&Revision],
+    round: Option<u32>,
+    lang: Lang,
+) -> String {
     let name = match row.name.trim() {
         "" => lang.pick("納品物", "Deliverable"),
         name => name,
@@ -64,7 +73,8 @@ fn of_deliverable(engagement: &Engagement, row: &Deliverable, asked: &[&Revision
         });
     }
     for (id, result) in row.results.iter().filter(|(_, result)| result.met == Finding::NotMet) {
-        if let Some(criterion) = criterion(engagement, *id) {
+        let criterion = engagement.criterion(*id).filter(|criterion| !criterion.text.trim().is_empty());
+        if let Some(criterion) = criterion {
             let words = criterion_words(criterion, lang);
             let note = Some(result.note.trim()).filter(|note| !note.is_empty());
             let note = note.map(|note| lang.pick(format!("。{note}"), format!(". {note}"))).unwrap_or_default();
@@ -75,7 +85,8 @@ fn of_deliverable(engagement: &Engagement, row: &Deliverable, asked: &[&Revision
         }
     }
     if !asked.is_empty() {
-        lines.push(lang.pick("修正のお願い:", "To be changed:").to_owned());
+        let round = round.map(|round| delivery::round(round, lang)).unwrap_or_default();
+        lines.push(lang.pick(format!("修正のお願い({round}):"), format!("To be changed ({round}):")));
         lines.push(numbered(asked, lang));
     }
     lines.join("\n")
@@ -88,13 +99,4 @@ fn numbered(rows: &[&Revision], lang: Lang) -> String {
         format!("{}. {}{due}", index + 1, row.what.trim())
     });
     each.collect::<Vec<_>>().join("\n")
-}
-
-/// A criterion of the present brief, or of the last that had it.
-fn criterion(engagement: &Engagement, id: RowId) -> Option<&Criterion> {
-    let sealed = engagement.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
-    std::iter::once(&engagement.clarify)
-        .chain(sealed)
-        .flat_map(|brief| &brief.criteria)
-        .find(|row| row.id == id && !row.text.trim().is_empty())
 }

@@ -2,14 +2,17 @@
 
 use super::{BoardState, drag, keyboard, moving};
 use crate::browser::clock;
+use crate::domain::answers::answers;
+use crate::domain::delivery::overdue_checks;
 use crate::domain::gate::{Level, needs_between};
 use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
-use crate::domain::{Engagement, EngagementId, Settings, Stage, Status};
-use crate::text::{Lang, contract, format, label};
+use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
+use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
 use crate::ui::find;
 use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::select;
 use crate::ui::shell::menu;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -19,7 +22,7 @@ use leptos::prelude::*;
 pub enum Flag {
     /// A question waits for an answer, or the last day of notice is near.
     Waiting,
-    /// The due date has gone by, or that of a reply, or the contract has ended.
+    /// The due date has gone by, or that of a reply or of a check, or the contract has ended.
     Overdue,
     /// On hold.
     Hold,
@@ -47,6 +50,7 @@ pub fn flag(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> O
     let due = engagement.contract.due(today);
     let late = engagement.due.is_some_and(|due| due < today)
         || engagement.overdue_replies(settings, today).next().is_some()
+        || !overdue_checks(engagement, settings, today).is_empty()
         || matches!(due, Some(Due::Ended(_)));
     if late { Some(Flag::Overdue) } else { matches!(due, Some(Due::Notice(_) | Due::Ends(_))).then_some(Flag::Waiting) }
 }
@@ -57,21 +61,15 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
         let reason = label::short(&engagement.status_reason);
         return lang.pick(format!("保留中：{reason}"), format!("On hold: {reason}"));
     }
-    let waiting = engagement.waiting_questions();
-    if waiting > 0 {
-        let since = engagement
-            .cycle()
-            .into_iter()
-            .flat_map(|cycle| cycle.waiting())
-            .filter_map(|question| question.asked_at)
-            .min();
-        let minutes = since.map_or(0, |since| (clock::wall() - since).num_minutes());
-        let elapsed = format::elapsed(minutes, lang);
-        return lang
-            .pick(format!("回答待ち {elapsed}(質問{waiting}件)"), format!("Waiting {elapsed} ({waiting} questions)"));
+    if engagement.waiting_questions() > 0 {
+        let questions = engagement.cycle().into_iter().flat_map(|cycle| &cycle.questions);
+        return hours::waiting_line(&answers(questions, clock::wall(), settings.working_hours()), lang);
     }
     let silent: Vec<&str> = engagement.overdue_replies(settings, today).map(|row| row.name.as_str()).collect();
     if let Some(line) = contract::overdue(&silent, lang) {
+        return line;
+    }
+    if let Some(line) = delivery::overdue(&overdue_checks(engagement, settings, today), lang) {
         return line;
     }
     if let Some(due) = engagement.contract.due(today) {
@@ -89,6 +87,11 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
             lang.pick(format!("{name}へ進めます"), format!("Ready for {name}"))
         }
     }
+}
+
+/// Whether the next line tells a time that goes by.
+fn waits(engagement: &Engagement) -> bool {
+    engagement.status != Status::OnHold && engagement.waiting_questions() > 0
 }
 
 /// The company on the chip, with its state: the chosen one, or how many are considered.
@@ -128,11 +131,20 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let high = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::High));
     let hold = Memo::new(move |_| engagement.with(|engagement| engagement.status == Status::OnHold));
     let overlaps = Memo::new(move |_| engagement.with(|engagement| engagement.overlaps.len()));
+    let selected = Memo::new(move |_| state.selection.has(id));
+    let labels = Memo::new(move |_| engagement.with(|engagement| engagement.labels.clone()));
+    let low = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::Low));
     let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
     let flagged =
         Memo::new(move |_| engagement.with(|engagement| flag(engagement, &app.settings.get(), app.today.get())));
+    let waits = Memo::new(move |_| engagement.with(|engagement| waits(engagement)));
+    let timing =
+        Memo::new(move |_| engagement.with(|engagement| engagement.open_cycle().and_then(timing::running).is_some()));
     let next = Memo::new(move |_| {
+        if waits.get() {
+            app.minute.track();
+        }
         engagement.with(|engagement| next_line(engagement, &app.settings.get(), app.today.get(), lang()))
     });
     let due = move || {
@@ -172,10 +184,11 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             class="card"
             data-card=id.to_string()
             tabindex="0"
-            aria-labelledby=title_id.clone()
+            aria-labelledby=format!("{title_id} s-{id}")
             aria-describedby=format!("n-{id}")
             aria-current=move || (app.open.get() == Some(id)).then_some("true")
-            aria-keyshortcuts="Enter Space M"
+            aria-keyshortcuts="Enter Space M X"
+            data-selected=move || selected.get().then_some("")
             data-flag=move || flagged.get().map(Flag::id)
             data-dragging=move || in_hand.get().is_some_and(|target| !target.by_keyboard).then_some("")
             data-lifted=move || in_hand.get().is_some_and(|target| target.by_keyboard).then_some("")
@@ -184,10 +197,17 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
             on:animationend=move |_| if app.landed.get_untracked() == Some(id) { app.landed.set(None) }
             on:pointerdown=move |event| drag::press(app, state, id, &event)
             on:contextmenu=move |event| drag::suppress_context_menu(&event)
-            on:click=move |event| if drag::is_click(&event) { app.open(id) }
+            on:mousedown=move |event| if event.shift_key() { event.prevent_default() }
+            on:click=move |event| {
+                if drag::is_click(&event) && !select::press(app, state.selection, id, &event) {
+                    app.open(id);
+                }
+            }
             on:keydown=move |event| keyboard::on_card(app, state, id, &event)
             on:blur=move |_| keyboard::put_down(state, id)
         >
+            <span class="visually-hidden" id=format!("s-{id}")>{move || selected.get().then(|| tr("選択中", "selected"))}</span>
+            {move || (selected.get() || state.selection.is_mode()).then(|| view! { <span class="card__pick" aria-hidden="true">{icon("check")}</span> })}
             <div class="card__top">
                 <h3 class="card__title" id=title_id.clone() title=move || title.get()>{move || title.get()}</h3>
                 <button
@@ -207,10 +227,13 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
                 <p class="card__company">
                     {move || sample.get().then(|| view! { <span class="tag tag--sample">{tr("見本", "Sample")}</span> })}
                     {move || (overlaps.get() > 0).then(|| view! { <span class="tag tag--wait">{tr("重なった変更", "Overlap")}</span> })}
+                    {move || timing.get().then(|| view! { <span class="tag tag--ai">{tr("計測中", "Timing")}</span> })}
                     {move || hold.get().then(|| view! { <span class="tag">{tr("保留", "On hold")}</span> })}
                     {move || high.get().then(|| view! { <span class="tag tag--wait">{tr("優先 高", "High")}</span> })}
+                    {move || low.get().then(|| view! { <span class="tag">{tr("優先 低", "Low")}</span> })}
                     {chip}
                 </p>
+                {move || label_tags(&labels.get())}
                 <p class="card__meta"><span class="card__owner">{move || owner.get()}</span>{due}</p>
             </div>
             <div class="steps" data-at=stage.number().to_string() role="img" aria-label=steps_label></div>
@@ -219,6 +242,23 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
         </article>
     }
     .into_any()
+}
+
+/// The first labels, and how many there are more.
+fn label_tags(labels: &[String]) -> Option<AnyView> {
+    const SHOWN: usize = 3;
+    let more = labels.len().saturating_sub(SHOWN);
+    let tags = labels.iter().take(SHOWN).map(|label| {
+        view! { <li title=label.clone()>{label.clone()}</li> }
+    });
+    let more = (more > 0).then(|| {
+        let name = lang().pick(format!("ラベルはほかに{more}件"), format!("{more} more labels"));
+        view! { <li title=labels.join(tr("、", ", "))><span aria-hidden="true">{format!("+{more}")}</span><span class="visually-hidden">{name}</span></li> }
+    });
+    (!labels.is_empty()).then(|| {
+        view! { <ul class="card__labels" aria-label=tr("ラベル", "Labels")>{tags.collect_view()} {more}</ul> }
+            .into_any()
+    })
 }
 
 /// Moves the card on to the next stage, from its menu.

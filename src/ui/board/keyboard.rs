@@ -42,6 +42,8 @@ fn browse(app: App, state: BoardState, id: EngagementId, act: Act) -> bool {
         Act::Open => app.open(id),
         Act::TakeUp => return take_up(app, state, id),
         Act::Move => app.dialog.set(Some(Dialog::Move(id))),
+        Act::Select => state.selection.toggle(app, id),
+        Act::SelectTo => state.selection.extend(app, id),
         Act::Menu => menu::open_for_card_at(id),
         Act::Nudge { down } => moving::nudge(app, id, down),
         Act::Beside { columns, cards } => focus_beside(app, id, columns, cards),

@@ -9,6 +9,7 @@ pub mod strip;
 
 use super::app::App;
 use super::kit::tr;
+use super::select::Selection;
 use crate::domain::{EngagementId, Stage};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -39,6 +40,8 @@ pub struct BoardState {
     pub visible: RwSignal<(f64, f64)>,
     /// The column on the screen, on a phone.
     pub at: RwSignal<Option<Stage>>,
+    /// The cards that are selected.
+    pub selection: Selection,
 }
 
 impl BoardState {
@@ -50,6 +53,7 @@ impl BoardState {
             unfolded: RwSignal::new(BTreeSet::new()),
             visible: RwSignal::new((0.0, 1.0)),
             at: RwSignal::new(None),
+            selection: Selection::new(),
         }
     }
 }

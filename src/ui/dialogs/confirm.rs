@@ -7,7 +7,7 @@ use crate::ui::app::App;
 use crate::ui::kit::{element_id, lang, say, tr};
 use leptos::prelude::*;
 
-/// 保留, 完了, 中止, with the reason.
+/// 保留 and 中止, with the reason.
 pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
     let Some(engagement) = app.peek(id) else {
         return ().into_any();
@@ -20,10 +20,6 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
         Status::OnHold => tr(
             "カードはボードに残り、いつでも再開できます。",
             "The card stays on the board and can be taken up again at any time.",
-        ),
-        Status::Done => tr(
-            "カードは「完了・中止した案件」に移り、いつでも読めます。",
-            "The card goes to the closed engagements and stays readable.",
         ),
         _ => tr(
             "カードは「完了・中止した案件」に移ります。記録はそのまま残ります。",
@@ -46,7 +42,7 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
             Err(rejection) => error.set(Some(crate::text::message::rejection(&rejection, lang()))),
         }
     };
-    let label = if status == Status::Done { tr("理由(任意)", "Reason (optional)") } else { tr("理由", "Reason") };
+    let label = tr("理由", "Reason");
     let body = view! {
         <p>{about}</p>
         <div class="field field--full">

@@ -1,66 +1,15 @@
-//! Dialogs that show: closed engagements, texts that were set aside.
+//! Dialogs that show: texts that were set aside.
 
 use super::{Frame, close};
 use crate::browser::files;
 use crate::journal::Why;
-use crate::text::label::{self, Choice};
+use crate::text::label;
 use crate::ui::app::App;
-use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::kit::{icon, lang, tr};
 use leptos::prelude::*;
 
 fn close_button() -> AnyView {
     view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> }.into_any()
-}
-
-/// Closed engagements: they can be read and taken up again.
-pub fn archive(app: App) -> AnyView {
-    let rows = move || {
-        app.closed()
-            .get()
-            .into_iter()
-            .filter_map(|id| app.get(id))
-            .map(|engagement| {
-                let id = engagement.id;
-                let open = move |_| {
-                    close();
-                    app.open(id);
-                };
-                view! {
-                    <tr>
-                        <td>
-                            <span class="preview__name">{engagement.title.clone()}</span>
-                            <span class="preview__diff">{engagement.status_reason.clone()}</span>
-                        </td>
-                        <td><span class="tag">{say(engagement.status.label())}</span></td>
-                        <td class="preview__actions">
-                            <button type="button" class="btn btn--s" on:click=open>{tr("開く", "Open")}</button>
-                            <button type="button" class="btn btn--s" on:click=move |_| crate::ui::shell::menu::resume(app, id)>{tr("再開する", "Take up again")}</button>
-                        </td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
-    let empty = move || app.closed().with(Vec::is_empty);
-    let body = view! {
-        <p class="muted" hidden=move || !empty()>{tr("完了・中止した案件はまだありません。", "There is no closed engagement yet.")}</p>
-        <table class="preview" hidden=empty>
-            <thead>
-                <tr>
-                    <th scope="col">{tr("案件", "Engagement")}</th>
-                    <th scope="col">{tr("状態", "Status")}</th>
-                    <th scope="col">{tr("操作", "Actions")}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    let frame = Frame {
-        title: tr("完了・中止した案件", "Closed engagements").to_owned(),
-        about: String::new(),
-        class: "dialog--wide",
-    };
-    frame.show(app, body.into_any(), close_button())
 }
 
 /// Why a text was set aside.

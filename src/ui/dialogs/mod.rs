@@ -1,6 +1,8 @@
 //! Dialogs, each over the browser's own `<dialog>`: it keeps the focus inside, Esc closes it, and
 //! the focus goes back to where it was.
 
+pub mod archive;
+pub mod closing;
 pub mod confirm;
 pub mod encrypted;
 pub mod gate;
@@ -28,6 +30,7 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Compare(id) => super::compare::dialog(app, id),
             Dialog::Move(id) => movement::dialog(app, id),
             Dialog::Gate(request) => gate::dialog(app, request),
+            Dialog::Status(id, crate::domain::Status::Done) => closing::dialog(app, id),
             Dialog::Status(id, status) => confirm::status(app, id, status),
             Dialog::Remove(id) => confirm::remove(app, id),
             Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
@@ -41,12 +44,16 @@ pub fn host(app: App) -> impl IntoView {
             Dialog::Shortcuts => shortcuts::dialog(app),
             Dialog::Palette => super::find::palette::dialog(app),
             Dialog::Views => super::find::views::dialog(app),
-            Dialog::Archive => info::archive(app),
+            Dialog::Archive => archive::dialog(app),
             Dialog::SetAside => info::set_aside(app),
             Dialog::Storage => storage::dialog(app),
             Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
             Dialog::Day(name) => storage::days::preview(app, name),
             Dialog::LetterTemplate => letter_template::dialog(app),
+            Dialog::Several(ask, ids) => super::select::dialog(app, ask, ids),
+            Dialog::Labels => super::panel::labels::dialog(app),
+            Dialog::CsvExport => super::csv::export::dialog(app),
+            Dialog::CsvImport(id) => super::csv::import::dialog(app, id),
         })
     }
 }

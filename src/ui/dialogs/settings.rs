@@ -2,18 +2,20 @@
 
 use super::letter_template::letter_template;
 use super::{Frame, close};
-use crate::domain::Settings;
 use crate::domain::scalar::{AmountError, Days, Percent};
+use crate::domain::{Rejection, Settings};
 use crate::text::{Text, message, text};
 use crate::ui::app::App;
 use crate::ui::kit::{Spec, icon, lang, spec, tr};
 use crate::ui::shell::keys;
+use chrono::NaiveTime;
 use leptos::prelude::*;
 
 /// The dialog, a section for each subject.
 pub fn dialog(app: App) -> AnyView {
     let body = view! {
         {section("settings-money", tr("費用の計算", "Costs"), money(app))}
+        {section("settings-hours", tr("営業時間", "Business hours"), hours(app))}
         {section("settings-days", tr("期限の目安", "Days to wait"), days(app))}
         {section("settings-letter", tr("問い合わせ文のひな形", "Template of inquiries"), letter(app))}
         {section("settings-keys", tr("キーボード", "Keyboard"), single_keys())}
@@ -71,6 +73,21 @@ fn money(app: App) -> AnyView {
     .into_any()
 }
 
+fn hours(app: App) -> AnyView {
+    let opens = spec("営業開始", "From").help(
+        "待ち時間と計測の区分に使います。空欄なら9:00です。",
+        "For waiting times and for the kind of time taken. 9:00 where left empty.",
+    );
+    let closes = spec("営業終了", "To").help("空欄なら18:00です。", "18:00 where left empty.");
+    view! {
+        <div class="fields fields--2 settings__row">
+            {time(app, opens.example("9:00", "9:00"), |settings| settings.opens_at, |settings, time| settings.opens_at = time)}
+            {time(app, closes.example("18:00", "18:00"), |settings| settings.closes_at, |settings, time| settings.closes_at = time)}
+        </div>
+    }
+    .into_any()
+}
+
 fn days(app: App) -> AnyView {
     let reply = spec("返信を待つ営業日数", "Business days to wait for a reply")
         .help(
@@ -78,6 +95,12 @@ fn days(app: App) -> AnyView {
             "An inquiry is overdue after so many. 3 where left empty.",
         )
         .example("3", "3");
+    let check = spec("納品の確認期限", "Business days to check a delivery")
+        .help(
+            "契約に検収期間がない納品物を、納品からこの営業日数のうちに確認します。空欄なら5営業日です。",
+            "For deliveries under a contract without an acceptance period. 5 where left empty.",
+        )
+        .example("5", "5");
     let payment = spec("個人への支払期日の上限", "Latest payment to a person working alone")
         .help(
             "成果物を受け取った日からの日数。フリーランス法第4条では60日以内です。空欄なら60日です。",
@@ -93,6 +116,14 @@ fn days(app: App) -> AnyView {
                 |settings| settings.reply_days,
                 Days::try_from,
                 |settings, days| settings.reply_days = days,
+            )}
+            {amount(
+                app,
+                check,
+                text("営業日", "days"),
+                |settings| settings.check_days,
+                Days::try_from,
+                |settings, days| settings.check_days = days,
             )}
             {amount(
                 app,
@@ -163,5 +194,23 @@ fn amount<A: Copy + Into<i64> + PartialEq + Send + Sync + 'static>(
     field.whole(unit, value.into(), make, move |amount, typing| {
         app.edit_settings(typing, |settings| set(settings, amount))
             .map_err(|rejection| message::rejection(&rejection, lang()))
+    })
+}
+
+/// The same over a time of day.
+fn time(
+    app: App,
+    field: Spec,
+    get: fn(&Settings) -> Option<NaiveTime>,
+    set: fn(&mut Settings, Option<NaiveTime>),
+) -> AnyView {
+    let value = Memo::new(move |_| app.settings.with(get));
+    field.time_of_day(value.into(), move |time, typing| {
+        app.edit_settings(typing, |settings| set(settings, time)).map_err(|rejection| match rejection {
+            Rejection::Invalid(_) => {
+                tr("終了は開始より後の時刻にしてください。", "The end must be later than the beginning.").to_owned()
+            }
+            rejection => message::rejection(&rejection, lang()),
+        })
     })
 }

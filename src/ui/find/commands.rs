@@ -14,6 +14,7 @@ use crate::ui::app::{App, Dialog, Theme};
 use crate::ui::board::{BoardState, card};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{lang, say};
+use crate::ui::select;
 use crate::ui::shell::bar;
 use crate::ui::shell::keys::{self, Act};
 use crate::ui::shell::{menu, screens, start};
@@ -48,6 +49,8 @@ pub enum Deed {
     Status(EngagementId, Status),
     /// A dialog about an engagement.
     About(EngagementId, About),
+    /// A copy, opened.
+    Duplicate(EngagementId),
     /// A paper of an engagement.
     Paper(EngagementId, Paper),
 }
@@ -67,6 +70,10 @@ pub enum Ask {
     Views,
     /// 完了・中止した案件
     Archive,
+    /// ラベルを整理
+    Labels,
+    /// CSV に書き出す
+    Csv,
 }
 
 /// A dialog about an engagement.
@@ -76,8 +83,10 @@ pub enum About {
     Move,
     /// 候補の比較
     Compare,
-    /// 複製
-    Duplicate,
+    /// 内容を選んで複製
+    MakeFrom,
+    /// 候補を CSV から読み込む
+    Csv,
     /// ひな形として保存
     SaveTemplate,
     /// 削除
@@ -107,7 +116,7 @@ fn command((key, icon, name, also, deed): Row) -> Command {
 
 /// What can be done with the page.
 pub fn of_page(app: App) -> Vec<Command> {
-    let rows: [Row; 15] = [
+    let rows: [Row; 17] = [
         ("new", "plus", text("新しい案件", "New engagement"), "しんき あんけん 追加 new add", Deed::Act(Act::New)),
         (
             "make-from",
@@ -162,6 +171,20 @@ pub fn of_page(app: App) -> Vec<Command> {
             text("完了・中止した案件", "Closed engagements"),
             "かんりょう ちゅうし アーカイブ archive",
             Deed::Ask(Ask::Archive),
+        ),
+        (
+            "labels",
+            "tag",
+            text("ラベルを整理…", "Tidy the labels…"),
+            "らべる せいり タグ 名前の変更 label",
+            Deed::Ask(Ask::Labels),
+        ),
+        (
+            "csv",
+            "table",
+            text("CSV に書き出す…", "Export to CSV…"),
+            "かきだし エクスポート 表計算 excel csv",
+            Deed::Ask(Ask::Csv),
         ),
         ("settings", "settings", text("設定…", "Settings…"), "せってい 消費税 キーボード", Deed::Ask(Ask::Settings)),
         (
@@ -233,6 +256,9 @@ pub fn run(app: App, state: BoardState, deed: Deed) {
         Deed::Ask(Ask::Settings) => ask(Dialog::Settings),
         Deed::Ask(Ask::Views) => ask(Dialog::Views),
         Deed::Ask(Ask::Archive) => ask(Dialog::Archive),
+        Deed::Ask(Ask::Labels) => ask(Dialog::Labels),
+        Deed::Ask(Ask::Csv) => ask(Dialog::CsvExport),
+        Deed::Duplicate(id) => select::duplicate(app, id),
         Deed::Theme(theme) => app.set_theme(theme),
         Deed::Lang(lang) => app.set_lang(lang),
         Deed::Samples => start::load_samples(app, state),
@@ -243,7 +269,8 @@ pub fn run(app: App, state: BoardState, deed: Deed) {
         Deed::Status(id, status) => ask(Dialog::Status(id, status)),
         Deed::About(id, About::Move) => ask(Dialog::Move(id)),
         Deed::About(id, About::Compare) => ask(Dialog::Compare(id)),
-        Deed::About(id, About::Duplicate) => ask(Dialog::MakeFrom(Some(Origin::Engagement(id)))),
+        Deed::About(id, About::Csv) => ask(Dialog::CsvImport(id)),
+        Deed::About(id, About::MakeFrom) => ask(Dialog::MakeFrom(Some(Origin::Engagement(id)))),
         Deed::About(id, About::SaveTemplate) => ask(Dialog::SaveTemplate(id)),
         Deed::About(id, About::Remove) => ask(Dialog::Remove(id)),
         Deed::Paper(id, paper) => ask(Dialog::Paper(id, paper)),

@@ -1,8 +1,15 @@
 //! Charts as the page shows them: drawn to the width that there is, with the figures behind them.
 
+mod area;
+mod rows;
+
+pub use area::areas;
+pub use rows::rows;
+
 use super::say;
-use crate::chart::{DotsDrawing, Label, LinesDrawing, Rect, Tick};
+use crate::chart::{ColumnsDrawing, DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
+use crate::ui::app::App;
 use leptos::prelude::*;
 
 /// A chart under a heading, with a line that says how to read it and the figures behind it, where it is
@@ -24,6 +31,11 @@ pub fn figure(title: Text, caption: AnyView, chart: AnyView, figures: AnyView, e
     .into_any()
 }
 
+/// How wide charts are drawn for printing, in pixels, where it is another width than the page's: text
+/// keeps its size on paper too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaperWidth(pub f64);
+
 /// Draws what depends on the width that there is, and again when that changes.
 pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyView {
     let node = NodeRef::<leptos::html::Div>::new();
@@ -36,13 +48,30 @@ pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyVie
             }
         }
     };
-    // A dialog has no width before it is shown.
+    // A dialog has no width before it is shown, and the panel takes some when it opens.
+    let app = use_context::<App>();
     Effect::new(move |_| {
         node.track();
+        if let Some(app) = app {
+            app.open.track();
+        }
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    let paper = use_context::<PaperWidth>();
+    let printed = window_event_listener_untyped("beforeprint", move |_| {
+        if let Some(PaperWidth(paper)) = paper
+            && width.try_get_untracked().is_some_and(|now| now > 0.0)
+        {
+            width.set(paper);
+        }
+    });
+    let shown = window_event_listener_untyped("afterprint", move |_| measure());
+    on_cleanup(move || {
+        resized.remove();
+        printed.remove();
+        shown.remove();
+    });
     view! { <div class="chart__room" node_ref=node>{move || (width.get() > 0.0).then(|| draw(width.get()))}</div> }
         .into_any()
 }
@@ -200,6 +229,51 @@ pub fn dots(
             {axes(plot, &drawing.across, &drawing.up, units)}
             {upright(&drawing.upright, plot, ("chart__budget", "chart__label chart__label--budget"))}
             {dots}
+        </svg>
+    }
+    .into_any()
+}
+
+/// Columns in groups. `marks` are the classes of the series; `unit` stands over the axis.
+pub fn columns(drawing: &ColumnsDrawing, marks: &[&'static str], name: String, unit: &'static str) -> AnyView {
+    leveled(drawing, &[], marks, name, unit)
+}
+
+/// Columns in groups, with lines across them: from the left, to the right, at a height.
+pub fn leveled(
+    drawing: &ColumnsDrawing,
+    levels: &[(f64, f64, f64)],
+    marks: &[&'static str],
+    name: String,
+    unit: &'static str,
+) -> AnyView {
+    let levels = levels
+        .iter()
+        .map(|(from, to, at)| {
+            view! { <line class="chart__budget" x1=number(*from) x2=number(*to) y1=number(*at) y2=number(*at) /> }
+        })
+        .collect_view();
+    let pieces = drawing
+        .pieces
+        .iter()
+        .map(|piece| {
+            let (room, mark) = (piece.room, marks.get(piece.series).copied().unwrap_or_default());
+            view! {
+                <rect
+                    class=format!("chart__column {mark}")
+                    x=number(room.x)
+                    y=number(room.y)
+                    width=number(room.w)
+                    height=number(room.h)
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <svg class="chart__svg" role="img" aria-label=name viewBox=format!("0 0 {} {}", number(drawing.width), number(drawing.height))>
+            {axes(drawing.plot, &drawing.across, &drawing.up, ("", unit))}
+            {pieces}
+            {levels}
         </svg>
     }
     .into_any()

@@ -31,6 +31,8 @@ pub struct Shape {
     pub lines: bool,
     /// A text of one line that grows; Enter goes on to the next row instead of breaking the line.
     pub grows: bool,
+    /// The id of a list of suggestions.
+    pub list: Option<&'static str>,
     /// The ids of help and error.
     pub described_by: String,
     /// Further class names.
@@ -230,6 +232,7 @@ pub fn control(
                 id=shape.id
                 type=if shape.kind.is_empty() { "text" } else { shape.kind }
                 inputmode=shape.input_mode
+                list=shape.list
                 autocomplete="off"
                 aria-label=shape.name
                 aria-invalid=invalid

@@ -7,7 +7,7 @@ use crate::domain::validate::link_target;
 use crate::text::format::{self, NotAnAmount};
 use crate::text::label::Choice;
 use crate::text::{Text, message, text};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -26,6 +26,7 @@ pub struct Spec {
     instead: Option<Signal<String>>,
     bare: bool,
     place: Option<&'static str>,
+    list: Option<&'static str>,
 }
 
 /// Writes what was chosen by its number; the name of the step to undo comes with it.
@@ -45,6 +46,7 @@ pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
         instead: None,
         bare: false,
         place: None,
+        list: None,
     }
 }
 
@@ -108,6 +110,12 @@ impl Spec {
     /// A name by which the field is found from elsewhere on the page: `data-place`.
     pub const fn place(mut self, place: &'static str) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// What else may be meant is suggested: the id of a `datalist`.
+    pub const fn suggest(mut self, list: &'static str) -> Self {
+        self.list = Some(list);
         self
     }
 
@@ -253,6 +261,24 @@ impl Spec {
         self.typed_control(shape, Some(unit), shown, hand_over)
     }
 
+    /// A time of day that stands elsewhere than in an engagement, as [`Self::whole`].
+    pub fn time_of_day(
+        self,
+        value: Signal<Option<NaiveTime>>,
+        write: impl Fn(Option<NaiveTime>, Typing) -> Result<(), String> + 'static,
+    ) -> AnyView {
+        const FORMAT: &str = "%H:%M";
+        let shape = Shape { kind: "time", ..Shape::default() };
+        let shown = Signal::derive(move || value.get().map(|time| time.format(FORMAT).to_string()).unwrap_or_default());
+        let no_time = || tr("この時刻はありません。", "There is no such time.").to_owned();
+        let hand_over: HandOver = Rc::new(move |typed, typing| {
+            let parse =
+                |typed: &str| NaiveTime::parse_from_str(typed.get(..5).unwrap_or(typed), FORMAT).map_err(|_| no_time());
+            write(optional(typed, parse)?, typing)
+        });
+        self.typed_control(shape, None, shown, hand_over)
+    }
+
     fn amount<A: Copy + PartialEq + Send + Sync + 'static>(
         self,
         field: Field<Option<A>>,
@@ -293,6 +319,7 @@ impl Spec {
             id: ids.control.clone(),
             example: say(self.example),
             instead: self.instead,
+            list: self.list,
             described_by: ids.described_by(self.help.is_some()),
             ..shape
         };

@@ -2,6 +2,7 @@
 
 pub mod bars;
 pub mod chart;
+pub mod columns;
 pub mod control;
 pub mod field;
 pub mod icon;

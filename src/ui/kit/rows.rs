@@ -1,7 +1,7 @@
 //! Rows: a tight list of row forms, added by Enter or by paste, reordered, removed.
 
 use super::control::is_composing;
-use super::{Field, icon, say, tr};
+use super::{Field, Sealed, icon, say, tr};
 use crate::domain::ids::{Row, RowId};
 use crate::text::{Text, text};
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ pub struct RowsSpec<R: 'static> {
     head: Vec<(&'static str, Text)>,
     example: Text,
     stacked: bool,
+    latest: usize,
     fill: fn(&mut R, &[&str]),
 }
 
@@ -24,6 +25,7 @@ pub fn rows<R>(ja: &'static str, en: &'static str, fill: fn(&mut R, &[&str])) ->
         head: Vec::new(),
         example: text("入力して Enter", "Type and press Enter"),
         stacked: false,
+        latest: usize::MAX,
         fill,
     }
 }
@@ -47,11 +49,17 @@ impl<R: Row + PartialEq + Send + Sync + 'static> RowsSpec<R> {
         self
     }
 
+    /// Only so many rows are shown at first, the last ones; a button shows the others.
+    pub fn latest(mut self, count: usize) -> Self {
+        self.latest = count;
+        self
+    }
+
     /// The list over `list`; `body` draws what stands in one row.
     pub fn show(self, list: Field<Vec<R>>, body: impl Fn(Field<R>) -> AnyView + Send + Sync + 'static) -> AnyView {
         let erased = List::over(&list, say(self.label), self.fill);
         let row: RowView = Arc::new(move |id| body(list.row(id)));
-        draw(erased, &self.head, say(self.example), self.stacked, row)
+        draw(erased, &self.head, say(self.example), self.stacked, self.latest, row)
     }
 }
 
@@ -98,8 +106,16 @@ impl List {
     }
 }
 
-fn draw(list: List, head: &[(&'static str, Text)], example: &'static str, stacked: bool, row: RowView) -> AnyView {
+fn draw(
+    list: List,
+    head: &[(&'static str, Text)],
+    example: &'static str,
+    stacked: bool,
+    latest: usize,
+    row: RowView,
+) -> AnyView {
     let (name, ids) = (list.name, list.ids);
+    let (shown, others) = tail(ids, latest);
     let head = (!head.is_empty()).then(|| {
         let cells = head
             .iter()
@@ -120,14 +136,40 @@ fn draw(list: List, head: &[(&'static str, Text)], example: &'static str, stacke
     };
     view! {
         <div class="rows" role="group" aria-label=name>
+            {others}
             {head}
             <ol class="rows__list">
-                <For each=move || ids.get() key=|id| *id children=each />
+                <For each=move || shown.get() key=|id| *id children=each />
             </ol>
             {add}
         </div>
     }
     .into_any()
+}
+
+/// The last rows of a list, and the button that shows the others too. What can only be read is shown
+/// whole: nothing can be pressed there.
+fn tail(ids: Memo<Vec<RowId>>, latest: usize) -> (Memo<Vec<RowId>>, impl IntoView) {
+    let whole = RwSignal::new(use_context::<Sealed>().is_some_and(|sealed| sealed.0));
+    let shown = Memo::new(move |_| {
+        ids.with(|ids| {
+            let hidden = if whole.get() { 0 } else { ids.len().saturating_sub(latest) };
+            ids.iter().skip(hidden).copied().collect::<Vec<_>>()
+        })
+    });
+    let others = move || {
+        let (all, some) = (ids.with(Vec::len), shown.with(Vec::len));
+        (some < all).then(|| {
+            let name = super::lang().pick(format!("すべて表示({all}件)"), format!("Show all {all}"));
+            view! {
+                <p class="rows__others">
+                    {super::lang().pick(format!("新しい{some}件を表示しています。"), format!("The last {some} are shown. "))}
+                    <button type="button" class="btn btn--s btn--quiet" on:click=move |_| whole.set(true)>{name}</button>
+                </p>
+            }
+        })
+    };
+    (shown, others)
 }
 
 /// Grip, up, down and remove.

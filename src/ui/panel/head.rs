@@ -1,5 +1,6 @@
-//! The panel's head: title, owner, priority, due date, status, and the way to the next card.
+//! The panel's head: title, owner, priority, due date, labels, status, and the way to the next card.
 
+use super::labels;
 use crate::domain::{EngagementId, Stage, Status};
 use crate::text::format;
 use crate::text::label::Choice;
@@ -53,13 +54,14 @@ pub fn head(app: App, id: EngagementId, form: &Form) -> AnyView {
             {title(form)}
             {status_line}
             <div class="panel__meta">
-                {spec("担当者", "Owner").example("例：田中", "e.g. Tanaka").text(sub!(root.owner))}
+                {owner(app, form)}
                 {spec("優先度", "Priority").select(sub!(root.priority))}
                 <div class="meta__due">
                     {spec("期日", "Due").date(sub!(root.due))}
                     <span class="meta__weekday" aria-hidden="true">{due}</span>
                 </div>
             </div>
+            {labels::labels(app, form)}
         </header>
     }
     .into_any()
@@ -76,10 +78,22 @@ pub fn of_template(app: App, id: EngagementId, form: &Form) -> AnyView {
             </div>
             {title(form)}
             <div class="panel__meta">
-                {spec("担当者", "Owner").example("例：田中", "e.g. Tanaka").text(sub!(root.owner))}
+                {owner(app, form)}
                 {spec("優先度", "Priority").select(sub!(root.priority))}
             </div>
+            {labels::labels(app, form)}
         </header>
+    }
+    .into_any()
+}
+
+/// 担当者, with those who are in charge of other engagements suggested.
+fn owner(app: App, form: &Form) -> AnyView {
+    const LIST: &str = "owners-in-use";
+    let root = form.root();
+    view! {
+        {spec("担当者", "Owner").example("例：田中", "e.g. Tanaka").suggest(LIST).text(sub!(root.owner))}
+        {labels::owners_list(app, LIST)}
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod completeness;
 pub mod head;
 pub mod history;
+pub mod labels;
 pub mod letter;
 pub mod next;
 pub mod overlaps;
@@ -103,7 +104,9 @@ fn work(app: App, id: EngagementId, form: &Form, current: Signal<Arc<Engagement>
         <div class="panel__main">
             {stepper::stepper(app, current, shown)}
             <div class="panel__scroll">
+                {stages::review::closing::closed(form)}
                 {next::next(app, current)}
+                {stages::works::suggestion(app, id, current, shown)}
                 {sections}
                 {history::history(app, current)}
             </div>

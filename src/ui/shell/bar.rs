@@ -159,6 +159,9 @@ fn on_key(app: App, state: BoardState, event: &web_sys::KeyboardEvent) -> bool {
         Some(act) => run(app, state, act),
         None if keys::act(Group::Panel, event).is_none() => return false,
         None if menu::is_open() => menu::close(),
+        None if !state.selection.is_empty() && state.target.with_untracked(Option::is_none) && !in_panel(event) => {
+            state.selection.clear();
+        }
         None if app.open.with_untracked(Option::is_some) && state.target.with_untracked(Option::is_none) => app.close(),
         None => return false,
     }

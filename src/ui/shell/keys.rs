@@ -73,6 +73,10 @@ pub enum Act {
     TakeUp,
     /// 移動…
     Move,
+    /// Selects the card, or no longer.
+    Select,
+    /// Selects from the card that was selected last to this one.
+    SelectTo,
     /// The card's menu.
     Menu,
     /// A card up or down by one place.

@@ -8,8 +8,10 @@ use crate::text::Lang;
 use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog, Theme};
 use crate::ui::board::{BoardState, card, moving};
+use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::select;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -20,6 +22,18 @@ use web_sys::{HtmlElement, MouseEvent};
 enum Open {
     App,
     Card(EngagementId),
+    /// What [`open_list`] was given.
+    List,
+}
+
+/// An item of a menu that a form opens: its icon, its name, what it does.
+pub struct Entry {
+    /// The icon.
+    pub icon: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// What it does.
+    pub act: Box<dyn Fn()>,
 }
 
 /// The open menu and its place on the page.
@@ -44,6 +58,7 @@ impl Default for MenuState {
 thread_local! {
     static STATE: Cell<Option<MenuState>> = const { Cell::new(None) };
     static OPENER: Cell<Option<HtmlElement>> = const { Cell::new(None) };
+    static LIST: Cell<(String, Vec<Entry>)> = const { Cell::new((String::new(), Vec::new())) };
 }
 
 /// Makes the page's menu state known to event handlers.
@@ -105,18 +120,26 @@ pub fn open_for_card_at(id: EngagementId) {
     open(Open::Card(id), dom::find(&format!("[data-card=\"{id}\"]")));
 }
 
+/// Opens a menu with these items at what opens it.
+pub fn open_list(name: String, entries: Vec<Entry>, opener: Option<HtmlElement>) {
+    LIST.set((name, entries));
+    open(Open::List, opener);
+}
+
 /// The menus.
 pub fn menus(app: App, state: MenuState) -> impl IntoView {
     let board = expect_context::<BoardState>();
     move || {
         let (which, x, y) = state.open.get()?;
-        let items = match which {
-            Open::App => app_items(app, board),
-            Open::Card(id) => card_items(app, id),
-        };
-        let name = match which {
-            Open::App => tr("メニュー", "Menu"),
-            Open::Card(_) => tr("案件のメニュー", "Menu of the engagement"),
+        let (name, items) = match which {
+            Open::App => (tr("メニュー", "Menu").to_owned(), app_items(app, board)),
+            Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, board, id)),
+            Open::List => {
+                let (name, entries) = LIST.take();
+                let items =
+                    entries.into_iter().map(|entry| item(entry.icon, entry.name.to_owned(), None, false, entry.act));
+                (name, items.collect_view().into_any())
+            }
         };
         let node = NodeRef::<leptos::html::Div>::new();
         Effect::new(move |_| {
@@ -254,6 +277,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {item("copy", named("ひな形から作る…", "Make from a template…"), None, false, move || app.dialog.set(Some(Dialog::MakeFrom(None))))}
         {separator()}
         {item("download", named("書き出し", "Export"), None, false, move || import::export(app))}
+        {item("table", named("CSV に書き出す…", "Export to CSV…"), None, false, move || app.dialog.set(Some(Dialog::CsvExport)))}
         {item("lock", named("暗号化して書き出し…", "Export encrypted…"), None, false, move || app.dialog.set(Some(Dialog::Seal)))}
         {item("upload", named("読み込み…", "Import…"), None, false, move || import::choose(app))}
         {before_import}
@@ -266,6 +290,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {langs(app)}
         {separator()}
         {item("archive", named("完了・中止した案件", "Closed engagements"), None, false, move || app.dialog.set(Some(Dialog::Archive)))}
+        {item("tag", named("ラベルを整理…", "Tidy the labels…"), None, false, move || app.dialog.set(Some(Dialog::Labels)))}
         {item("keyboard", named("ショートカット", "Shortcuts"), Some("?"), false, move || app.dialog.set(Some(Dialog::Shortcuts)))}
         {separator()}
         {item("trash", named("すべて削除…", "Delete everything…"), None, true, move || app.dialog.set(Some(Dialog::Clear)))}
@@ -324,7 +349,7 @@ fn field(name: &'static str, radios: AnyView) -> AnyView {
     .into_any()
 }
 
-fn card_items(app: App, id: EngagementId) -> AnyView {
+fn card_items(app: App, state: BoardState, id: EngagementId) -> AnyView {
     let Some(engagement) = app.peek(id) else {
         return ().into_any();
     };
@@ -366,6 +391,7 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         .then(|| item("check", named("完了…", "Done…"), None, false, status(Status::Done)));
     view! {
         {item("file", named("開く", "Open"), Some("Enter"), false, move || app.open(id))}
+        {engagement.status.on_board().then(|| item("check-square", named("選択", "Select"), Some("X"), false, move || state.selection.begin(app, id)))}
         {item("move", named("移動…", "Move…"), Some("M"), false, move || app.dialog.set(Some(Dialog::Move(id))))}
         {forward}
         {compare}
@@ -373,7 +399,9 @@ fn card_items(app: App, id: EngagementId) -> AnyView {
         {(!first).then(|| item("up", named("上へ", "Up"), Some("Alt ↑"), false, move || moving::nudge(app, id, false)))}
         {(!last).then(|| item("down", named("下へ", "Down"), Some("Alt ↓"), false, move || moving::nudge(app, id, true)))}
         {separator()}
-        {item("copy", named("複製…", "Duplicate…"), None, false, make)}
+        {item("copy", named("複製", "Duplicate"), None, false, move || select::duplicate(app, id))}
+        {item("copy", named("内容を選んで複製…", "Duplicate with a choice…"), None, false, make)}
+        {item("calendar", named("カレンダーに書き出す", "Export to a calendar"), None, false, move || export::one(app, id))}
         {item("archive", named("ひな形として保存…", "Save as a template…"), None, false, move || app.dialog.set(Some(Dialog::SaveTemplate(id))))}
         {separator()}
         {hold}

@@ -12,7 +12,7 @@ pub mod toast;
 use super::app::App;
 use super::board;
 use super::kit::tr;
-use super::{calendar, dialogs, find, insight, panel, today};
+use super::{calendar, dialogs, find, insight, panel, select, today};
 use crate::browser::dom;
 use crate::route::Screen;
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ pub fn shell(app: App) -> AnyView {
     menu::register(menu_state);
     bar::shortcuts(app);
     find::address::follow(app);
+    today::begin(app);
     // A template can be written before there is any engagement.
     let empty = Memo::new(move |_| app.total() == 0 && app.open.get().is_none());
     let body = move || {
@@ -59,6 +60,7 @@ pub fn shell(app: App) -> AnyView {
             {notice::notices(app)}
             {body}
         </div>
+        {move || (app.screen.get() == Screen::Board).then(|| select::bar(app))}
         {toast::toasts(app)}
         <div class="visually-hidden" aria-live="assertive" role="status">{move || app.announcement.get()}</div>
         {menu::menus(app, menu_state)}

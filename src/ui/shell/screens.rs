@@ -4,6 +4,7 @@ use crate::route::Screen;
 use crate::ui::app::App;
 use crate::ui::find::address;
 use crate::ui::kit::{icon, tr};
+use crate::ui::today;
 use leptos::prelude::*;
 
 /// The links to the screens.
@@ -14,6 +15,7 @@ pub fn links(app: App) -> impl IntoView {
             <a class="screens__link" href=move || address::of(app, screen) aria-current=current title=name(screen)>
                 {icon(icon_of(screen))}
                 <span class="screens__name">{name(screen)}</span>
+                {(screen == Screen::Today).then(today::badge)}
             </a>
         }
     };

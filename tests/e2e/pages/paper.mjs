@@ -11,6 +11,10 @@ export const PAPERS = [
   { stage: 'meet', name: '稟議サマリー' },
   { stage: 'trial', name: 'トライアル報告書' },
   { stage: 'contract', name: '契約チェックリスト' },
+  { stage: 'deliver', name: '検収記録' },
+  { stage: 'review', name: '期間の報告書' },
+  { stage: 'review', name: '定例会議のアジェンダ' },
+  { stage: 'review', name: '完了のまとめ' },
 ];
 
 /** The letters, which are papers too: the stage, their names, and whose they are. */

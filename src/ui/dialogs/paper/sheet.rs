@@ -1,22 +1,13 @@
 //! A paper as a sheet: real headings, lists and tables, and nothing but text in them.
 
-use crate::papers::{Block, Cell, Check, Fact, Kind, Paper, Table, Width};
-use crate::ui::kit::{bars, lang, tr};
+use crate::papers::{Block, Cell, Check, Fact, Paper, Table, Width};
+use crate::ui::kit::{bars, columns, lang, tr};
 use leptos::prelude::*;
 
 /// The sheet.
 pub fn sheet(paper: &Paper) -> AnyView {
-    let kind = match paper.kind {
-        Kind::Request { .. } => "request",
-        Kind::Inquiry(_) => "inquiry",
-        Kind::Agenda(_) => "agenda",
-        Kind::Approval => "approval",
-        Kind::Trial => "trial",
-        Kind::Contract => "contract",
-        Kind::Revision => "revision",
-    };
     view! {
-        <article class="sheet" data-paper=kind lang=lang().tag()>
+        <article class="sheet" data-paper=paper.kind.id() lang=lang().tag()>
             <header class="sheet__head">
                 <h3 class="sheet__title">{paper.title.clone()}</h3>
                 <p class="sheet__about">{paper.about.clone()}</p>
@@ -47,6 +38,7 @@ fn block(block: &Block) -> AnyView {
             view! { <ul class="sheet__checks">{points.iter().map(check).collect_view()}</ul> }.into_any()
         }
         Block::Bars(chart) => bars(chart),
+        Block::Columns(chart) => columns::on_paper(chart),
         Block::Note(text) => view! { <p class="sheet__note">{text.clone()}</p> }.into_any(),
         Block::Room(lines) => {
             let lines = (0..*lines).map(|_| view! { <div></div> }).collect_view();

@@ -98,6 +98,12 @@ fn body(form: &Form, contract: &Field<Contract>) -> AnyView {
             None,
             contacts(sub!(contract.contacts)),
         )}
+        {group(
+            text("定例会議の予定", "Plan of the regular meetings"),
+            None,
+            None,
+            super::review::regular::plan(contract),
+        )}
         {group(text("契約チェックリスト", "Contract checklist"), None, Some(list.into()), checklist(contract, alone))}
     }
     .into_any()

@@ -4,11 +4,12 @@
 use super::fields;
 use crate::domain::cost::PlanTerms;
 use crate::domain::ids::{Row, RowId};
+use crate::domain::ledger::{Ledger, ledger};
 use crate::domain::stage::cycle::Cycle;
 use crate::domain::stage::trial::{CriterionResult, Finding};
-use crate::domain::{Engagement, Percent};
+use crate::domain::{Engagement, Percent, Settings};
 use crate::text::{Text, format, text};
-use crate::ui::app::App;
+use crate::ui::app::app;
 use crate::ui::kit::{
     Field, Form, Named, Opens, Sealed, action, day, folded, hint, lang, readable, say, spec, sub, subcards,
 };
@@ -22,6 +23,15 @@ pub fn present(form: &Form) -> Field<Cycle> {
 
 /// Draws the form of a cycle: of the last, or of an earlier one to read.
 pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    in_cycle_under(form, |_| ().into_any(), body)
+}
+
+/// The same, under what can be used whether the cycle is written or only read.
+pub fn in_cycle_under(
+    form: &Form,
+    head: impl Fn(RowId) -> AnyView + Send + Sync + 'static,
+    body: impl Fn(Field<Cycle>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let root = form.root();
     let cycles = sub!(root.cycles);
     let names =
@@ -63,7 +73,7 @@ pub fn in_cycle(form: &Form, body: impl Fn(Field<Cycle>) -> AnyView + Send + Syn
         )),
         Some(id) => {
             let sealed = closed.get() || last.with_untracked(|last| *last != Some(id));
-            untrack(|| readable(sealed, || body(cycles.row(id))))
+            untrack(|| view! { {head(id)} {readable(sealed, || body(cycles.row(id)))} }.into_any())
         }
     };
     view! { {picker} {inside} }.into_any()
@@ -184,13 +194,7 @@ pub fn folded_findings(form: &Form, results: Field<BTreeMap<RowId, CriterionResu
 
 /// A criterion's text and measure, from the present brief or from the last that had it.
 fn criterion(engagement: &Engagement, id: RowId) -> (String, String) {
-    let sealed = engagement.briefs.iter().rev().filter_map(|brief| brief.sealed.as_deref());
-    std::iter::once(&engagement.clarify)
-        .chain(sealed)
-        .flat_map(|brief| &brief.criteria)
-        .find(|row| row.id == id)
-        .map(|row| (row.text.clone(), row.measure.clone()))
-        .unwrap_or_default()
+    engagement.criterion(id).map(|row| (row.text.clone(), row.measure.clone())).unwrap_or_default()
 }
 
 /// The plan that the work runs under: the quote that the contract rests on. None where none is
@@ -203,7 +207,21 @@ pub fn plan(engagement: &Engagement, tax: Percent) -> Option<PlanTerms> {
 
 /// The tax rate of the board's settings.
 pub fn tax() -> Percent {
-    use_context::<App>().map_or(Percent::TEN, |app| app.with_session(|session| session.board().settings.tax_rate()))
+    app().settings.with_untracked(Settings::tax_rate)
+}
+
+/// What the contract has used and cost by today, followed.
+pub fn ledger_of(form: &Form) -> Memo<Ledger> {
+    let app = app();
+    form.memo(move |engagement| ledger(engagement, app.settings.with(Settings::tax_rate), app.today.get()))
+}
+
+/// The works of a cycle by their names, for what refers to one.
+pub fn works_named(cycle: &Field<Cycle>) -> Memo<Named> {
+    cycle.map(|cycle| {
+        let name = |name: &str| first_line(name, text("名前のない業務", "Work without a name"));
+        cycle.works.iter().map(|work| (work.id, name(&work.name))).collect()
+    })
 }
 
 /// Where a rate is not known: what to do.

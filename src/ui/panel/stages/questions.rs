@@ -1,31 +1,33 @@
 //! 質問 of stage 7: what the secretary asked, since when, and the answer.
 
-use super::cycle::{cards, first_line, sealed};
+use super::cycle::{cards, first_line, sealed, works_named};
 use super::fields;
-use crate::browser::clock;
-use crate::domain::stage::cycle::Question;
-use crate::text::{format, text};
-use crate::ui::app::App;
-use crate::ui::kit::{Field, action, computed, lang, moment, spec, sub, subcard, subcard_tools, tr};
+use crate::browser::{clock, dom};
+use crate::domain::calendar::reckon_working_time;
+use crate::domain::scalar::Minutes;
+use crate::domain::stage::cycle::{Cycle, Question};
+use crate::text::{format, hours, text};
+use crate::ui::app::app;
+use crate::ui::kit::{Field, Named, action, computed, element_id, lang, moment, spec, sub, subcard, subcard_tools, tr};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
-/// Minutes from a question to its answer, or to now, followed by the minute.
-pub fn elapsed() -> impl Fn(NaiveDateTime, Option<NaiveDateTime>) -> i64 + Copy + Send + Sync + 'static {
-    let minute = use_context::<App>().map(|app| app.minute);
+/// Business time from a question to its answer or, followed by the minute, to now.
+fn elapsed() -> impl Fn(NaiveDateTime, Option<NaiveDateTime>) -> Minutes + Copy + Send + Sync + 'static {
+    let app = app();
     move |asked, answered| {
         let end = answered.unwrap_or_else(|| {
-            if let Some(minute) = minute {
-                minute.track();
-            }
+            app.minute.track();
             clock::wall()
         });
-        (end - asked).num_minutes()
+        let working = app.settings.with(|settings| settings.working_hours());
+        Minutes::saturating(reckon_working_time(asked, end, working).count)
     }
 }
 
 /// All questions of a cycle; those that wait are unfolded.
-pub fn questions(list: Field<Vec<Question>>) -> AnyView {
+pub fn questions(cycle: &Field<Cycle>, list: Field<Vec<Question>>) -> AnyView {
+    let named = works_named(cycle);
     let all = list.clone();
     let ask = |question: &mut Question| question.asked_at = Some(clock::wall());
     cards(list, text("質問を追加", "Add a question"), ask, move |id, question, open| {
@@ -37,11 +39,11 @@ pub fn questions(list: Field<Vec<Question>>) -> AnyView {
         let passed = elapsed();
         let note = Signal::derive(move || match times.get() {
             (Some(asked), None) => {
-                let passed = format::elapsed(passed(asked, None), lang());
+                let passed = hours::business(passed(asked, None), lang());
                 lang().pick(format!("{passed} 待機中"), format!("waiting {passed}"))
             }
             (Some(asked), Some(answered)) => {
-                let passed = format::elapsed(passed(asked, Some(answered)), lang());
+                let passed = format::hours(passed(asked, Some(answered)), lang());
                 lang().pick(format!("{passed}で回答"), format!("answered in {passed}"))
             }
             _ => String::new(),
@@ -60,18 +62,18 @@ pub fn questions(list: Field<Vec<Question>>) -> AnyView {
             view! { {tags} }.into_any(),
             move || {
                 let tools = subcard_tools(list.clone(), id, name.into(), tr("質問", "Question"));
-                view! { <div class="fields fields--2" data-row=id.to_string()>{body(&question)}</div> {answer(&question)} {tools} }.into_any()
+                view! { <div class="fields fields--2" data-row=id.to_string()>{body(&question, named)}</div> {answer(&question)} {tools} }.into_any()
             },
             ().into_any(),
         )
     })
 }
 
-fn body(question: &Field<Question>) -> AnyView {
+fn body(question: &Field<Question>, named: Memo<Named>) -> AnyView {
     let times = question.map(|question| (question.asked_at, question.answered_at));
     let passed = elapsed();
     let waited = move || match times.get() {
-        (Some(asked), answered) => format::elapsed(passed(asked, answered), lang()),
+        (Some(asked), answered) => format::hours(passed(asked, answered), lang()),
         _ => "—".to_owned(),
     };
     view! {
@@ -79,7 +81,8 @@ fn body(question: &Field<Question>) -> AnyView {
         {spec("質問された日時", "Asked at").date_time(sub!(question.asked_at))}
         {spec("回答した日時", "Answered at").date_time(sub!(question.answered_at))}
         {spec("計上された待機時間", "Waiting billed").help("請求や報告にある待機の時間。", "As the company bills or reports it.").example("30", "30").minutes(sub!(question.billed))}
-        {computed(text("待たせた時間", "Time waited"), None, waited)}
+        {computed(text("待たせた時間(営業時間)", "Time waited (business hours)"), None, waited)}
+        {spec("関係する業務", "About which work").reference(sub!(question.work), named)}
         <div class="field field--full">{stops(question)}</div>
     }
     .into_any()
@@ -91,22 +94,28 @@ fn stops(question: &Field<Question>) -> AnyView {
         .check(sub!(question.blocking))
 }
 
-/// The answer, and the button that says it was given.
+/// The answer, and the button that says it was given. Then the answer is what is left to write.
 fn answer(question: &Field<Question>) -> AnyView {
     let waits = question.map(Question::waiting);
     let place = question.clone();
+    let id = element_id();
+    let answer = format!("#{id} .input");
     let button = move || {
-        let place = place.clone();
+        let (place, answer) = (place.clone(), answer.clone());
         waits.get().then(|| {
             action("btn--primary", "check", text("いま回答した", "Answered just now"), move || {
                 place.write(tr("回答した日時", "Answered at"), |question| {
                     question.answered_at = Some(clock::wall())
-                })
+                })?;
+                dom::focus_later(answer.clone());
+                Ok(())
             })
         })
     };
     view! {
-        {fields("fields--1", spec("回答", "Answer").help("窓口担当へ伝える内容。", "What the contact person is told.").area(sub!(question.answer)))}
+        <div id=id>
+            {fields("fields--1", spec("回答", "Answer").help("窓口担当へ伝える内容。", "What the contact person is told.").area(sub!(question.answer)))}
+        </div>
         {button}
     }
     .into_any()

@@ -8,8 +8,8 @@ use crate::domain::stage::quote::{Difference, Quote};
 use crate::domain::stage::select::Candidate;
 use crate::domain::{CandidateId, Engagement};
 use crate::text::text;
-use crate::ui::compare;
 use crate::ui::kit::{Field, Form, lang, rows, spec, sub, tr};
+use crate::ui::{compare, csv};
 use leptos::prelude::*;
 
 /// The form.
@@ -38,6 +38,7 @@ pub fn form(form: &Form) -> AnyView {
             view! {
                 {candidate::cards(form, |_| true, note, card)}
                 {move || (!some.get()).then(|| untrack(|| candidate::add(&of_add)))}
+                {csv::import::button(form)}
             },
         )}
         {compare::button(form)}

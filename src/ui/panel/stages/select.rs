@@ -7,8 +7,8 @@ use crate::domain::scalar::Weight;
 use crate::domain::stage::select::{Candidate, SelectionCriterion, Standing};
 use crate::domain::{CandidateId, Engagement};
 use crate::text::{format, law as prompt, text};
-use crate::ui::compare;
 use crate::ui::kit::{Field, Form, lang, law, rows, spec, sub, subcard_tools, tr};
+use crate::ui::{compare, csv};
 use leptos::prelude::*;
 
 /// The form.
@@ -31,6 +31,7 @@ pub fn form(form: &Form) -> AnyView {
             view! {
                 {candidate::cards(form, |_| true, candidate::score, card)}
                 {candidate::add(form)}
+                {csv::import::button(form)}
             },
         )}
         {group(

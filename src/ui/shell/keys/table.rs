@@ -133,6 +133,8 @@ pub(super) const TABLE: &[Line] = &[
     line(Group::Card, text("案件を開く", "Open the engagement"), &[(key("Enter"), Act::Open)]),
     line(Group::Card, text("持ち上げる", "Take it up"), &[(key(" "), Act::TakeUp)]),
     line(Group::Card, text("移動…", "Move…"), &[(key("m"), Act::Move)]),
+    line(Group::Card, text("選択する・外す", "Select, or no longer"), &[(key("x"), Act::Select)]),
+    line(Group::Card, text("続けて選択する", "Select as far as here"), &[(shift(key("x")), Act::SelectTo)]),
     line(
         Group::Card,
         text("上へ・下へ動かす", "Move it up or down"),

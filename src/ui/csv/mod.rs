@@ -1,0 +1,5 @@
+//! CSV: the tables that go out, and candidates that come in.
+
+pub mod export;
+pub mod import;
+mod preview;
