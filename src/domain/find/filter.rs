@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::query::Query;
+use crate::domain::delivery::overdue_checks;
 use crate::domain::stage::contract::Due;
 use crate::domain::{Engagement, Priority, Settings, Status};
 use chrono::{Datelike, Days, NaiveDate};
@@ -93,10 +94,11 @@ pub fn priority_id(priority: Priority) -> &'static str {
     }
 }
 
-/// Whether a due date has gone by: of the step, of a reply, or of the contract.
+/// Whether a due date has gone by: of the step, of a reply, of a check, or of the contract.
 fn is_overdue(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> bool {
     engagement.due.is_some_and(|due| due < today)
         || engagement.overdue_replies(settings, today).next().is_some()
+        || !overdue_checks(engagement, settings, today).is_empty()
         || matches!(engagement.contract.due(today), Some(Due::Ended(_)))
 }
 

@@ -208,6 +208,15 @@ fn any_condition_of_a_kind_is_enough_and_every_kind_must_be_met() {
     assert!(meets(&one, &[(Kind::Due, "none")]));
     assert!(meets(&due("2026-06-30"), &[(Kind::Due, "overdue")]));
     assert!(!meets(&due("2026-07-01"), &[(Kind::Due, "overdue")]));
+    // A delivery that was to be checked by the day before.
+    let mut unchecked = engagement();
+    let delivery = crate::domain::stage::cycle::Deliverable {
+        delivered_on: Some(day("2026-06-29")),
+        check_by: Some(day("2026-06-30")),
+        ..Default::default()
+    };
+    unchecked.cycles[0].deliverables.push(delivery);
+    assert!(meets(&unchecked, &[(Kind::Due, "overdue")]));
     assert!(meets(&due("2026-07-01"), &[(Kind::Due, "week")]));
     assert!(meets(&due("2026-07-05"), &[(Kind::Due, "week")]));
     assert!(!meets(&due("2026-07-06"), &[(Kind::Due, "week")]));

@@ -77,6 +77,9 @@ pub fn begin(app: App) {
     let state = expect_context::<BoardState>();
     Effect::new(move |_| {
         let shown = find.filter.with(|filter| (!filter.is_empty()).then(|| Arc::new(matching(app, filter))));
+        if shown.is_none() {
+            find.index.update_value(|index| index.keep(|id| app.card(id).is_some()));
+        }
         if find.shown.with_untracked(|present| *present != shown) {
             find.shown.set(shown);
             show_some(app, state);
