@@ -61,7 +61,7 @@ test('止まっている案件は長い順に理由とともに並び、その�
   await expect(await insight.row(LACKS, '候補の評価が未記入')).toHaveText(['2']);
   await expect(await insight.row(LACKS, 'イレギュラーの有無が未回答')).toHaveText(['1']);
   await insight.stuck.first().getByRole('button').press('Enter');
-  await expect(board.panel.getByRole('heading', { name: '進んだ案件' })).toBeVisible();
+  await expect(board.panel).toHaveAccessibleName('案件「進んだ案件」');
   await expect(board.panel.locator('[data-section="select"] h3 > button').first()).toHaveAttribute('aria-expanded', 'true');
   await expect(insight.root).toBeVisible();
 });
