@@ -104,7 +104,7 @@ fn sum(parts: &[(usize, i64)]) -> i64 {
 fn pieces(index: usize, group: &Group, middle: f64, slot: f64, y: Scale) -> Vec<Piece> {
     let count = group.columns.len().max(1) as f64;
     let pitch = (slot * 0.72 / count).min(WIDEST);
-    let wide = if pitch > 6.0 { pitch - 2.0 } else { pitch };
+    let wide = if pitch > 8.0 { pitch - 4.0 } else { pitch };
     let mut all = Vec::new();
     for (number, parts) in group.columns.iter().enumerate() {
         let x = middle + pitch * (number as f64 - count / 2.0) + (pitch - wide) / 2.0;

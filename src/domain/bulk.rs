@@ -82,7 +82,9 @@ pub type Refused = (EngagementId, Rejection);
 /// Which of the engagements would stay as they are, and why. Where one already is what the deed makes
 /// of it, that is [`Rejection::Nothing`].
 pub fn refused(board: &Board, ids: &[EngagementId], deed: &Deed, at: DateTime<FixedOffset>) -> Vec<Refused> {
-    done(board, ids, deed, at, &mut IdSource::new(Uuid::nil())).1
+    // Ids that no row has: what is made here is thrown away.
+    const NOBODYS: Uuid = Uuid::from_u128(u128::MAX << 62);
+    done(board, ids, deed, at, &mut IdSource::new(NOBODYS)).1
 }
 
 /// What the deed changes, engagement by engagement from the first column on, and who stays as they are.

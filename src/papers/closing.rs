@@ -70,11 +70,12 @@ fn table(source: &Source<'_>, reports: &[Report]) -> Table {
         let reached = if criteria.looked == 0 { none() } else { format!("{} / {}", criteria.met, criteria.all) };
         vec![
             words::cycle(report.number, source.lang).into(),
-            words::period(report.period, source.lang).into(),
-            format!("{} / {room}", source.hours(report.used())).into(),
+            words::period(report.period, source.lang)
+                .replacen(source.tr("〜", " to "), source.tr("\n〜", "\nto "), 1)
+                .into(),
+            format!("{}\n/ {room}", source.hours(report.used())).into(),
             over.into(),
-            yen(planned(report)).into(),
-            yen(report.actual()).into(),
+            format!("{}\n→ {}", yen(planned(report)), yen(report.actual())).into(),
             median.into(),
             revised.into(),
             reached.into(),
@@ -82,14 +83,13 @@ fn table(source: &Source<'_>, reports: &[Report]) -> Table {
     };
     let columns = vec![
         source.short("サイクル", "Cycle"),
-        source.column("対象期間", "Period"),
-        source.number("使用 / 使える時間", "Used / available"),
+        source.short("対象期間", "Period"),
+        source.number("使用\n/ 使える時間", "Used\n/ available"),
         source.number("超過", "Beyond"),
-        source.number("見積もり", "By the quote"),
-        source.number("実際", "In fact"),
+        source.number("見積もり\n→ 実際", "Quoted\n→ in fact"),
         source.number("回答の中央値", "Median answer"),
-        source.number("修正/納品", "Revisions per delivery"),
-        source.number("基準の達成", "Criteria reached"),
+        source.number("修正/納品", "Revisions / delivery"),
+        source.number("基準の達成", "Criteria"),
     ];
     let caption = source.tr("サイクルの比較(費用は税抜)", "The cycles side by side; cost without tax").to_owned();
     Table { caption, columns, rows: reports.iter().map(row).collect(), foot: Vec::new() }

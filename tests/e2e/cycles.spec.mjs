@@ -159,9 +159,9 @@ test('1つの契約を3サイクル進めると、報告・待機・繰り越し
     });
 
     await form.more('3サイクルを比べる');
-    expect(await cycles.compared(form, 'サイクル1')).toEqual(['2026年11月1日(日)〜11月30日(月)', '7.5時間 / 10時間', '0時間', '48,000円', '48,000円', '3時間', '0.50回', '1 / 1']);
-    expect(await cycles.compared(form, 'サイクル2')).toEqual(['2026年12月1日(火)〜12月31日(木)', '12時間50分 / 12時間', '1時間', '48,000円', '54,000円', '3時間', '1.50回', '—']);
-    expect(await cycles.compared(form, 'サイクル3')).toEqual(['2027年1月1日(金)〜1月29日(金)', '6.5時間 / 10時間', '0時間', '48,000円', '48,000円', '3時間', '0.00回', '—']);
+    expect(await cycles.compared(form, 'サイクル1')).toEqual(['2026年11月1日(日)\n〜11月30日(月)', '7.5時間\n/ 10時間', '0時間', '48,000円\n→ 48,000円', '3時間', '0.50回', '1 / 1']);
+    expect(await cycles.compared(form, 'サイクル2')).toEqual(['2026年12月1日(火)\n〜12月31日(木)', '12時間50分\n/ 12時間', '1時間', '48,000円\n→ 54,000円', '3時間', '1.50回', '—']);
+    expect(await cycles.compared(form, 'サイクル3')).toEqual(['2027年1月1日(金)\n〜1月29日(金)', '6.5時間\n/ 10時間', '0時間', '48,000円\n→ 48,000円', '3時間', '0.00回', '—']);
     await expect(form.root.getByRole('img', { name: /^サイクルごとの費用/ })).toBeVisible();
     await expect(form.row('持ち越しの論点').root).toContainText('サイクル1から');
 

@@ -131,6 +131,14 @@ test('キーボードだけで選び、ラベル・担当者・優先度・保�
   await board.page.keyboard.press('ArrowDown');
   await board.page.keyboard.press('x');
   await expect(everyday.bar).toContainText('2件を選択中');
+  // M is for all that are selected, and the menu leads to the bar.
+  await board.page.keyboard.press('m');
+  await expect(board.page.getByRole('dialog', { name: '2件を移動' })).toBeVisible();
+  await board.page.keyboard.press('Escape');
+  await board.card('二').focus();
+  await board.page.keyboard.press('Shift+F10');
+  await board.menu.getByRole('menuitem', { name: '選択した2件を変える' }).press('Enter');
+  await expect(everyday.act('移動…')).toBeFocused();
 
   await everyday.act('ラベル…').click();
   await board.dialog.getByLabel('付けるラベル').fill('経理');

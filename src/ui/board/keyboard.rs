@@ -9,6 +9,7 @@ use crate::text::label::Choice;
 use crate::ui::app::{App, Dialog};
 use crate::ui::find::shown_in;
 use crate::ui::kit::{lang, say};
+use crate::ui::select;
 use crate::ui::shell::keys::{self, Act, Group};
 use crate::ui::shell::menu;
 use leptos::prelude::*;
@@ -41,6 +42,7 @@ fn browse(app: App, state: BoardState, id: EngagementId, act: Act) -> bool {
     match act {
         Act::Open => app.open(id),
         Act::TakeUp => return take_up(app, state, id),
+        Act::Move if state.selection.stands_for(id) => select::ask(app, state.selection, select::Ask::Move),
         Act::Move => app.dialog.set(Some(Dialog::Move(id))),
         Act::Select => state.selection.toggle(app, id),
         Act::SelectTo => state.selection.extend(app, id),

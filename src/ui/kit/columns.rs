@@ -31,16 +31,19 @@ pub fn columns(shown: &Columns) -> AnyView {
     .into_any()
 }
 
-/// The chart as it stands on a paper, with its table.
+/// The chart as it stands on a paper, with its table. What is printed is not laid out before, so it has a
+/// width of its own.
 pub fn on_paper(shown: &Columns) -> AnyView {
+    let drawn = Arc::new(shown.clone());
     view! {
         <figure class="columns columns--paper">
             <figcaption class="columns__caption">{shown.caption.clone()}</figcaption>
             <div aria-hidden="true">
                 {legend(shown)}
-                {plot(shown, PAPER)}
+                <div class="columns__screen">{chart::measured(move |width| plot(&drawn, width))}</div>
+                <div class="columns__print">{plot(shown, PAPER)}</div>
             </div>
-            {figures_table(&shown.table())}
+            <div class="sheet__scroll" role="region" tabindex="0" aria-label=shown.caption.clone()>{figures_table(&shown.table())}</div>
         </figure>
     }
     .into_any()

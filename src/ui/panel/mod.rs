@@ -197,6 +197,7 @@ fn foot(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView
     let closed = Memo::new(move |_| current.with(|engagement| !engagement.status.on_board()));
     let to = Memo::new(move |_| current.with(|engagement| suggested(engagement)));
     let gate = move || match (stage.get() == Stage::Review, to.get() < stage.get(), missing.get()) {
+        _ if closed.get() => String::new(),
         (true, ..) => tr("次のサイクルか完了を選べます", "Next cycle, or done").to_owned(),
         (_, true, _) => tr("判定のとおり、前の段階へ戻せます", "Back, as the verdict says").to_owned(),
         (.., 0) => tr("次へ進めます", "Ready to go on").to_owned(),

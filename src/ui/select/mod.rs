@@ -72,6 +72,12 @@ impl Selection {
         self.chosen.with(BTreeSet::len)
     }
 
+    /// Whether a card is one of several that are selected, as it is now: what is done to it by its menu or
+    /// a key may be meant for all.
+    pub fn stands_for(self, id: EngagementId) -> bool {
+        self.chosen.with_untracked(|chosen| chosen.len() > 1 && chosen.contains(&id))
+    }
+
     /// Whether nothing is selected, as it is now.
     pub fn is_empty(self) -> bool {
         self.chosen.with_untracked(BTreeSet::is_empty) && !self.mode.get_untracked()
@@ -244,7 +250,7 @@ pub fn duplicate(app: App, id: EngagementId) {
 }
 
 /// Opens the dialog of a question for the selected cards.
-fn ask(app: App, selection: Selection, ask: Ask) {
+pub fn ask(app: App, selection: Selection, ask: Ask) {
     super::kit::typing::flush();
     let ids = selection.ids();
     if !ids.is_empty() {

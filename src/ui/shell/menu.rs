@@ -389,7 +389,16 @@ fn card_items(app: App, state: BoardState, id: EngagementId) -> AnyView {
     };
     let done = (engagement.stage >= Stage::Deliver)
         .then(|| item("check", named("完了…", "Done…"), None, false, status(Status::Done)));
+    let several = state.selection.stands_for(id).then(|| {
+        let count = state.selection.ids().len();
+        let name = lang().pick(format!("選択した{count}件を変える"), format!("Change the {count} selected"));
+        view! {
+            {item("check-square", name, None, false, || dom::focus_later(".selection button"))}
+            {separator()}
+        }
+    });
     view! {
+        {several}
         {item("file", named("開く", "Open"), Some("Enter"), false, move || app.open(id))}
         {engagement.status.on_board().then(|| item("check-square", named("選択", "Select"), Some("X"), false, move || state.selection.begin(app, id)))}
         {item("move", named("移動…", "Move…"), Some("M"), false, move || app.dialog.set(Some(Dialog::Move(id))))}

@@ -25,12 +25,16 @@ pub fn report(cycle: &Field<Cycle>, reports: Memo<Vec<Report>>) -> AnyView {
         None => "—".to_owned(),
     };
     view! {
-        {head(told)}
+        <div class="reckonhead">{head(told)}</div>
         {table(told)}
         {charts(told)}
         {fields("fields--2", view! {
-            {spec("対象期間の初日", "Period from").instead(period(told, false)).date(sub!(cycle.review.from))}
-            {spec("対象期間の末日", "Period to").instead(period(told, true)).date(sub!(cycle.review.to))}
+            {spec("対象期間の初日", "Period from")
+                .help("空欄なら、前のサイクルの翌日から。", "Left empty, from the day after the cycle before.")
+                .date(sub!(cycle.review.from))}
+            {spec("対象期間の末日", "Period to")
+                .help("空欄なら、サイクルの終わりまで。", "Left empty, to the end of the cycle.")
+                .date(sub!(cycle.review.to))}
             {spec("使用時間", "Hours used")
                 .help("会社の報告が記録と違うときだけ。待機を含めます。", "Only where the company reports other hours; with its waiting.")
                 .hours(sub!(cycle.review.used))}
@@ -45,16 +49,6 @@ pub fn report(cycle: &Field<Cycle>, reports: Memo<Vec<Report>>) -> AnyView {
 }
 
 type Told = Memo<Option<Report>>;
-
-/// The day that counts while the field is empty.
-fn period(told: Told, last: bool) -> Signal<String> {
-    Signal::derive(move || {
-        told.with(|told| {
-            let (from, to) = told.as_ref().map(|told| told.period).unwrap_or_default();
-            if last { to.to_string() } else { from.to_string() }
-        })
-    })
-}
 
 /// The four figures that a meeting begins with.
 fn head(told: Told) -> AnyView {
