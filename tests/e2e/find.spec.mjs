@@ -207,10 +207,12 @@ test('検索と操作は、キーボードだけで案件を開き、操作を�
   await find.run('依頼書', '書類：依頼書');
   await expect(board.page.getByRole('dialog', { name: '依頼書' })).toBeVisible();
   await board.page.keyboard.press('Escape');
+  await expect(board.dialog).toHaveCount(0);
   // With the page: another dialog, a screen, a theme. What was used last is offered first.
   await find.run('せってい', '設定…');
   await expect(board.page.getByRole('dialog', { name: '設定' })).toBeVisible();
   await board.page.keyboard.press('Escape');
+  await expect(board.dialog).toHaveCount(0);
   await find.run('画面 カレンダー', '画面：カレンダー');
   expect(await find.address()).toBe('#calendar');
   await find.run('ダーク', 'テーマ：暗い');

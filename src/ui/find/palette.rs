@@ -17,7 +17,9 @@ use wasm_bindgen::JsCast;
 
 /// Opens the palette, or closes it. Not over another dialog: answers whether the key was its own.
 pub fn toggle(app: App) -> bool {
-    match app.dialog.get_untracked() {
+    // A dialog that has just closed is told of a moment later: what counts is what is on the screen.
+    let present = app.dialog.get_untracked().filter(|_| dom::find("dialog[open]").is_some());
+    match present {
         None => {
             crate::ui::kit::typing::flush();
             app.dialog.set(Some(Dialog::Palette));
