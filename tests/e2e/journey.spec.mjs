@@ -354,7 +354,7 @@ test('手で書いた1件が9つの段階を通り、2つ目のサイクルを�
     await board.reload();
     expect(await board.contents()).toEqual(file.board);
     await board.choose('完了・中止した案件');
-    await expect(board.dialog.getByRole('row').filter({ hasText: TITLE })).toContainText('社内に移せた');
+    await expect(board.dialog.getByRole('listitem').filter({ hasText: TITLE })).toContainText('社内に移せた');
   });
 });
 

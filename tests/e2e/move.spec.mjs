@@ -404,7 +404,7 @@ test.describe('メニュー', () => {
     await board.dialog.getByRole('button', { name: '中止にする' }).click();
     await expect(board.card(BARE)).toHaveCount(0);
     await board.choose('完了・中止した案件');
-    const row = board.dialog.getByRole('row').filter({ hasText: BARE });
+    const row = board.dialog.getByRole('listitem').filter({ hasText: BARE });
     await expect(row).toContainText('中止');
     await expect(row).toContainText('内製にした');
     await row.getByRole('button', { name: '再開する' }).click();
@@ -423,7 +423,7 @@ test.describe('メニュー', () => {
     await board.saved();
     await board.reload();
     await board.choose('完了・中止した案件');
-    await board.dialog.getByRole('row').filter({ hasText: '済んだ仕事' }).getByRole('button', { name: '開く' }).click();
+    await board.dialog.getByRole('listitem').filter({ hasText: '済んだ仕事' }).getByRole('button', { name: '開く' }).click();
     await expect(board.panel.getByText('完了', { exact: true })).toBeVisible();
   });
 

@@ -6,7 +6,7 @@ use crate::domain::Stage;
 use crate::route::{Filter, Screen};
 use crate::ui::app::App;
 use crate::ui::kit::control::is_composing;
-use crate::ui::kit::{icon, icon_small, lang, tr};
+use crate::ui::kit::{icon, icon_small, tr};
 use crate::ui::shell::keys::{self, Act, Group};
 use leptos::ev;
 use leptos::prelude::*;

@@ -85,7 +85,7 @@ export class CyclesPage {
   /** Opens it from the list of closed engagements. */
   async openClosed() {
     await this.board.choose('完了・中止した案件');
-    await this.board.dialog.getByRole('row').filter({ hasText: this.title }).getByRole('button', { name: '開く' }).click();
+    await this.board.dialog.getByRole('listitem').filter({ hasText: this.title }).getByRole('button', { name: '開く' }).click();
   }
 
   /** One of the ways on from the regular meeting. */
