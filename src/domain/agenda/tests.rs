@@ -151,7 +151,7 @@ fn a_contract_tells_its_start_notice_and_end_or_renewal() {
         [of(Kind::ContractStart, "2026-04-01", "みなも秘書"), of(Kind::Kickoff, "2026-07-02 13:00", "みなも秘書")];
     let with = |rest: &[(Kind, String, String)]| [&head[..], rest].concat();
     let end = of(Kind::ContractEnd, "2027-03-31", "みなも秘書");
-    assert_eq!(told(Renewal::None, "2028-12-31"), with(&[end.clone()]));
+    assert_eq!(told(Renewal::None, "2028-12-31"), with(std::slice::from_ref(&end)));
     // A month before March 31 is February 28, 2027, a Sunday: told for the Friday before.
     let notice = of(Kind::Notice, "2027-02-26", "みなも秘書");
     assert_eq!(told(Renewal::ByAgreement, "2028-12-31"), with(&[notice.clone(), end]));
