@@ -34,6 +34,31 @@ pub fn kind(kind: Kind) -> Text {
     }
 }
 
+/// A date in few words, for a cell of the month: `期日 経理の月次締め`, `業務 請求書の発行`. What is about a
+/// whole engagement is told by its title.
+pub fn brief(item: &Item, title: &str, lang: Lang) -> String {
+    let (name, whole) = match item.kind {
+        Kind::Due => (text("期日", "Due"), true),
+        Kind::Reply => (text("返信", "Reply"), false),
+        Kind::OpenPoint => (text("確認", "Tell"), false),
+        Kind::QuoteUntil => (text("見積", "Quote"), false),
+        Kind::Notice => (text("通知期限", "Notice"), true),
+        Kind::ContractEnd => (text("契約終了", "Contract ends"), true),
+        Kind::Renewal => (text("契約更新", "Renewal"), true),
+        Kind::Work => (text("業務", "Work"), false),
+        Kind::Question => (text("質問", "Question"), false),
+        Kind::Stall => (text("滞り", "Stall"), false),
+        Kind::Check => (text("納品確認", "Check"), false),
+        Kind::Revision => (text("修正", "Revision"), false),
+        Kind::Regular | Kind::NextRegular | Kind::Planned => (text("定例", "Regular"), true),
+        Kind::ReviewPoint => (text("論点", "Point"), false),
+        Kind::Meeting => (kind(item.kind), false),
+        Kind::TrialFrom | Kind::TrialTo | Kind::Kickoff | Kind::ContractStart => (kind(item.kind), true),
+    };
+    let about = if whole || item.about.is_empty() { title.trim() } else { item.about.as_str() };
+    format!("{} {about}", name.get(lang)).trim().to_owned()
+}
+
 /// What is asked of a person by a date, in a word for its mark.
 pub fn form(form: Form) -> Text {
     match form {
@@ -225,7 +250,9 @@ mod tests {
     fn a_line_names_the_sort_and_what_it_is_about() {
         let item = Item { kind: Kind::Work, about: "請求書".to_owned(), ..due("2026-07-01") };
         assert_eq!(line(&item, Lang::Ja), "業務の期限：請求書");
+        assert_eq!(brief(&item, "経理の月次締め", Lang::Ja), "業務 請求書");
         assert_eq!(line(&due("2026-07-01"), Lang::Ja), "案件の期日");
+        assert_eq!(brief(&due("2026-07-01"), "経理の月次締め", Lang::Ja), "期日 経理の月次締め");
         let at = chrono::NaiveTime::from_hms_opt(23, 30, 0).unwrap();
         let end = day("2026-07-02").and_time(chrono::NaiveTime::from_hms_opt(0, 30, 0).unwrap());
         let meeting = Item { kind: Kind::Planned, time: Some(at), end: Some(end), ..due("2026-07-20") };

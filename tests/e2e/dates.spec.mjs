@@ -133,8 +133,8 @@ test('カレンダーは年をまたいで進み、祝日と繰り返す会議�
   const dates = new DatesPage(board);
   await page.goto('./#calendar?month=2026-12');
   await expect(dates.month).toHaveText('2026年12月');
-  await expect(dates.entries('2026-12-08')).toHaveText(['10:00 定例会議：みなも秘書']);
-  await expect(dates.entries('2026-12-31')).toHaveText(['業務の期限：一', '業務の期限：二', '業務の期限：三', 'ほか2件']);
+  await expect(dates.entries('2026-12-08')).toHaveText([`10:00 定例 ${RUNNING}`]);
+  await expect(dates.entries('2026-12-31')).toHaveText(['業務 一', '業務 二', '業務 三', 'ほか2件']);
   await dates.entries('2026-12-31').last().click();
   await expect(dates.list('2026-12-31').getByRole('listitem')).toHaveCount(5);
 

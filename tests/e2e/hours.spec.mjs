@@ -177,14 +177,22 @@ test('見積もりがなければ、何を記入すれば分かるかを示す',
 });
 
 test('使用した時間は新しい20件を示し、すべて表示できる', async ({ board }) => {
-  const usage = Array.from({ length: 25 }, (_, index) => ({ id: id(), on: '2026-07-07', what: `作業${index + 1}`, time: 10 }));
-  await opened(board, '10T12:00:00', [running('経理', { usage })]);
+  const rows = () => Array.from({ length: 25 }, (_, index) => ({ id: id(), on: '2026-07-07', what: `作業${index + 1}`, time: 10 }));
+  const before = { id: id(), number: 1, opened_on: '2026-07-06', closed_on: '2026-07-08', usage: rows() };
+  const present = { id: id(), number: 2, opened_on: '2026-07-08', usage: rows() };
+  await opened(board, '10T12:00:00', [engagement('経理', 'start', { cycles: [before, present] })]);
   const form = await new HoursPage(board).open('経理');
   await expect(form.rows('使用した時間')).toHaveCount(20);
   await expect(form.row('使用した時間').control('内容')).toHaveValue('作業6');
   await form.button('すべて表示(25件)').click();
   await expect(form.rows('使用した時間')).toHaveCount(25);
   await expect(form.row('使用した時間').control('内容')).toHaveValue('作業1');
+  // An earlier cycle can only be read, and still be unfolded.
+  await form.control('サイクル').selectOption({ index: 0 });
+  await expect(form.rows('使用した時間')).toHaveCount(20);
+  await expect(form.row('使用した時間').control('内容')).toBeDisabled();
+  await form.more('すべて表示(25件)');
+  await expect(form.rows('使用した時間')).toHaveCount(25);
 });
 
 test('滞りは続いた営業日を数え、解消まで印が付く', async ({ board }) => {

@@ -115,6 +115,7 @@ fn entry(app: App, item: &Item, today: NaiveDate) -> AnyView {
     let (id, stage) = (item.engagement, item.stage);
     let title = app.peek(id).map(|engagement| engagement.title.clone()).unwrap_or_default();
     let line = agenda::line(item, lang());
+    let brief = agenda::brief(item, &title, lang());
     let time = item.time.map(|time| time.format("%H:%M").to_string());
     let open = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
@@ -132,7 +133,7 @@ fn entry(app: App, item: &Item, today: NaiveDate) -> AnyView {
             on:click=open
         >
             {mark(item)}
-            <span class="cal__text">{time.map(|time| format!("{time} "))}{line}</span>
+            <span class="cal__text">{time.map(|time| format!("{time} "))}{brief}</span>
         </button>
     }
     .into_any()

@@ -63,10 +63,9 @@ pub fn calendar(app: App) -> AnyView {
         <main class="screen calendar" id="board" tabindex="-1" aria-label=tr("カレンダー", "Calendar")>
             {head(app, shown)}
             <div class="calendar__body">
-                {grid::grid(app, shown)}
+                <div>{grid::grid(app, shown)} {line::legend()}</div>
                 {days::days(app, shown)}
             </div>
-            {line::legend()}
         </main>
     }
     .into_any()

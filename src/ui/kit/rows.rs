@@ -147,10 +147,11 @@ fn draw(
     .into_any()
 }
 
-/// The last rows of a list, and the button that shows the others too. What can only be read is shown
-/// whole: nothing can be pressed there.
+/// The last rows of a list, and what shows the others too. In a form that can only be read no button can
+/// be pressed, but what is folded can be unfolded.
 fn tail(ids: Memo<Vec<RowId>>, latest: usize) -> (Memo<Vec<RowId>>, impl IntoView) {
-    let whole = RwSignal::new(use_context::<Sealed>().is_some_and(|sealed| sealed.0));
+    let sealed = use_context::<Sealed>().is_some_and(|sealed| sealed.0);
+    let whole = RwSignal::new(false);
     let shown = Memo::new(move |_| {
         ids.with(|ids| {
             let hidden = if whole.get() { 0 } else { ids.len().saturating_sub(latest) };
@@ -161,11 +162,18 @@ fn tail(ids: Memo<Vec<RowId>>, latest: usize) -> (Memo<Vec<RowId>>, impl IntoVie
         let (all, some) = (ids.with(Vec::len), shown.with(Vec::len));
         (some < all).then(|| {
             let name = super::lang().pick(format!("すべて表示({all}件)"), format!("Show all {all}"));
+            let show = move || whole.set(true);
+            let control = if sealed {
+                view! { <details class="more" on:toggle=move |_| show()><summary>{name}</summary></details> }.into_any()
+            } else {
+                view! { <button type="button" class="btn btn--s btn--quiet" on:click=move |_| show()>{name}</button> }
+                    .into_any()
+            };
             view! {
-                <p class="rows__others">
+                <div class="rows__others">
                     {super::lang().pick(format!("新しい{some}件を表示しています。"), format!("The last {some} are shown. "))}
-                    <button type="button" class="btn btn--s btn--quiet" on:click=move |_| whole.set(true)>{name}</button>
-                </p>
+                    {control}
+                </div>
             }
         })
     };
