@@ -208,7 +208,7 @@ fn draw(there: &mut i64, open: &mut i64) {
 }
 
 /// `amount × times ÷ by`, rounded down; `by` must be above 0.
-fn part(amount: i64, times: i64, by: i64) -> i64 {
+pub(super) fn part(amount: i64, times: i64, by: i64) -> i64 {
     let exact = i128::from(amount) * i128::from(times) / i128::from(by);
     i64::try_from(exact).unwrap_or(i64::MAX)
 }

@@ -20,7 +20,7 @@
 mod tests;
 
 use super::calendar::{add_months, month_of};
-use super::cost::{MissingTerm, MonthCost, MonthUse, PlanTerms, WaitingCost, cost, expected_use, waiting_cost};
+use super::cost::{MissingTerm, MonthCost, MonthUse, PlanTerms, WaitingCost, cost, expected_use, part, waiting_cost};
 use super::engagement::Engagement;
 use super::ids::RowId;
 use super::scalar::{Minutes, Percent, Yen};
@@ -45,7 +45,7 @@ pub struct LedgerMonth {
     pub cost: Result<MonthCost, NoPrice>,
     /// Yen that the quote lets expect: the fee, and the overage of the hours in the brief.
     pub planned: Option<Yen>,
-    /// 請求額 in yen, where it was entered for the cycle and this is its last month.
+    /// 請求額 in yen, where it was entered for the cycle: the month's part of it, by what was computed.
     pub invoiced: Option<Yen>,
 }
 
@@ -129,19 +129,15 @@ pub fn ledger(engagement: &Engagement, tax: Percent, today: NaiveDate) -> Ledger
         return Ledger::default();
     };
     let begins = engagement.contract.starts_on.filter(|start| engagement.past_contracts.is_empty() && *start <= last);
-    let first = month_of(begins.map_or(first, |start| first.min(start)));
+    // Nothing is paid for before the contract starts, whatever was entered as a period.
+    let first = month_of(begins.unwrap_or(first));
     let firsts: Vec<NaiveDate> = months_between(first, month_of(last)).collect();
 
     let mut entries = Entries { firsts: &firsts, used: vec![BTreeMap::new(); firsts.len()] };
     let owners: Vec<&Cycle> = firsts.iter().filter_map(|first| owner(*first, engagement, &periods)).collect();
-    let mut invoiced = vec![None; firsts.len()];
     for (cycle, _, to) in &periods {
         let at = owners.iter().rposition(|owner| owner.id == cycle.id).unwrap_or_else(|| entries.index(*to));
         entries.enter(cycle, at);
-        if let Some(amount) = cycle.review.invoiced {
-            let sum: Yen = invoiced[at].unwrap_or_default();
-            invoiced[at] = Some(sum + amount);
-        }
     }
     let mut ledger = Ledger {
         periods: periods.iter().map(|(cycle, from, to)| (cycle.id, (*from, *to))).collect(),
@@ -158,20 +154,42 @@ pub fn ledger(engagement: &Engagement, tax: Percent, today: NaiveDate) -> Ledger
             if let (Ok(plan), Ok(month)) = (&plan, &costs[index]) {
                 add_waiting(&mut ledger.waiting, plan, &used[index], month.carried_in);
             }
-            let (first, invoiced) = (firsts[at + index], invoiced[at + index]);
             ledger.months.push(LedgerMonth {
-                first,
+                first: firsts[at + index],
                 cycle: owner.id,
                 usage,
                 waiting,
                 cost: costs[index],
                 planned,
-                invoiced,
+                invoiced: None,
             });
         }
         at += run.len();
     }
+    for (cycle, _, to) in &periods {
+        if let Some(amount) = cycle.review.invoiced {
+            bill(&mut ledger.months, cycle.id, amount, entries.index(*to));
+        }
+    }
     ledger
+}
+
+/// Parts the bill of a cycle among its months by what was computed for them; the last one takes what
+/// is left over. A cycle without a month of its own is billed in that of its end.
+fn bill(months: &mut [LedgerMonth], cycle: RowId, amount: Yen, end: usize) {
+    let computed = |month: &LedgerMonth| month.cost.map_or(0, |cost| cost.total().get());
+    let own: Vec<usize> = (0..months.len()).filter(|index| months[*index].cycle == cycle).collect();
+    let all = own.iter().fold(0_i64, |sum, index| sum.saturating_add(computed(&months[*index])));
+    let (last, others) = own.split_last().map_or((end, &own[..]), |(last, others)| (*last, others));
+    let mut left = amount.get();
+    for index in others.iter().filter(|_| all > 0) {
+        let share = part(amount.get(), computed(&months[*index]), all);
+        left -= share;
+        months[*index].invoiced = Some(months[*index].invoiced.unwrap_or_default() + Yen::saturating(share));
+    }
+    if let Some(month) = months.get_mut(last) {
+        month.invoiced = Some(month.invoiced.unwrap_or_default() + Yen::saturating(left));
+    }
 }
 
 type Period<'a> = (&'a Cycle, NaiveDate, NaiveDate);

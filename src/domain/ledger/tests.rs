@@ -151,8 +151,9 @@ fn reported_hours_stand_in_place_of_entered_ones_and_an_invoice_in_place_of_the_
     let used: Vec<i64> = ledger.months.iter().map(|month| month.used().get()).collect();
     // Ten hours of August move on and cover the eleventh.
     assert_eq!(used, [0, 660]);
+    // The bill of both is parted by what was computed: 48,000 each.
     let actual: Vec<_> = ledger.months.iter().map(|month| month.actual().map(Yen::get)).collect();
-    assert_eq!(actual, [Some(48_000), Some(60_000)]);
+    assert_eq!(actual, [Some(30_000), Some(30_000)]);
 }
 
 #[test]
@@ -186,6 +187,14 @@ fn without_a_quote_the_time_is_told_and_no_price() {
         [("2026-12-01".to_owned(), 60, Some(NoPrice::NoQuote)), ("2027-01-01".to_owned(), 30, Some(NoPrice::NoQuote)),]
     );
     assert_eq!(super::ledger(&Engagement::default(), Percent::TEN, day("2027-01-10")).months, []);
+}
+
+#[test]
+fn no_month_before_the_contract_is_paid_for() {
+    let mut scene = Scene::new();
+    scene.cycle("2026-07-28", None, &[("2026-07-29", 60)]);
+    scene.last().review.from = Some(day("2025-08-01"));
+    assert_eq!(told(&scene, "2026-08-20"), [("2026-08".to_owned(), 60, 0, 0, 48_000)]);
 }
 
 #[test]
