@@ -301,7 +301,7 @@ fn review(desk: &mut Desk<'_>, engagement: &mut Engagement) {
         attendance: "高橋様、鈴木".to_owned(),
         minutes: "1か月目の振り返り。質問の窓口を鈴木に一本化。".to_owned(),
         decisions: "質問には当日中に答える。".to_owned(),
-        next_on: desk.day(2),
+        ..RegularMeeting::default()
     }];
 }
 
