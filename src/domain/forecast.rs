@@ -14,7 +14,8 @@ use super::calendar::{Counted, Skipped, add_months, month_of, reckon_business_da
 use super::engagement::Engagement;
 use super::ledger::{Ledger, NoPrice, plan_of};
 use super::scalar::{Minutes, Percent, Yen};
-use super::stage::cycle::{Cycle, Work};
+use super::stage::cycle::Cycle;
+use super::works::state;
 use chrono::NaiveDate;
 
 #[cfg(test)]
@@ -135,16 +136,10 @@ fn pace(counted: Minutes, gone: i64, all: i64) -> Option<Minutes> {
 
 /// Minutes that were agreed for works that are not over, and are not used yet.
 fn agreed(cycle: &Cycle) -> Option<Minutes> {
-    let open = cycle.works.iter().filter(|work| !is_over(cycle, work));
+    let open = cycle.works.iter().filter(|work| !state(cycle, work).over());
     let left = open.filter_map(|work| {
         let used: Minutes = cycle.usage.iter().filter(|row| row.work == Some(work.id)).filter_map(|row| row.time).sum();
         Some(Minutes::saturating(work.agreed?.get().saturating_sub(used.get())))
     });
     left.reduce(|sum, left| sum + left)
-}
-
-/// Whether a work needs no more time: it was said to be done, or all that came of it was accepted.
-fn is_over(cycle: &Cycle, work: &Work) -> bool {
-    let mut came = cycle.deliverables.iter().filter(|row| row.work == Some(work.id)).peekable();
-    work.done_on.is_some() || (came.peek().is_some() && came.all(|row| row.accepted_on.is_some()))
 }

@@ -4,7 +4,7 @@ use crate::domain::ids::{IdSource, Row, RowId};
 use crate::domain::ledger::ledger;
 use crate::domain::scalar::Months;
 use crate::domain::stage::contract::Contract;
-use crate::domain::stage::cycle::{Deliverable, Question, Usage, UsageKind};
+use crate::domain::stage::cycle::{Deliverable, Question, Usage, UsageKind, Work};
 use crate::domain::stage::quote::{Quote, WeekendRule};
 use crate::domain::stage::select::Candidate;
 use uuid::Uuid;

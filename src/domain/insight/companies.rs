@@ -1,6 +1,7 @@
 //! How each company has done, over all engagements.
 
 use super::{Figures, business_days, works};
+use crate::domain::delivery::{Tally, tally};
 use crate::domain::ledger::quote_of;
 use crate::domain::stage::cycle::{Cycle, RevisionCause};
 use crate::domain::stage::meet::{ContactRating, Meeting};
@@ -31,7 +32,7 @@ pub struct CompanyRecord {
     pub contact: ContactRating,
     /// How many deliveries there were.
     pub delivered: usize,
-    /// How many revisions were asked for.
+    /// How often deliverables went back.
     pub revisions: usize,
     /// How many revisions have a cause.
     pub caused: usize,
@@ -214,10 +215,12 @@ fn gather(company: &mut Gathered, engagement: &Engagement, candidate: &Candidate
         ..Meeting::default()
     }));
     for cycle in engagement.cycles.iter().filter(|cycle| worked_by(engagement, cycle) == Some(candidate.id)) {
-        record.delivered += cycle.deliverables.iter().filter(|row| row.delivered_on.is_some()).count();
-        record.revisions += cycle.revisions.len();
-        record.caused += cycle.revisions.iter().filter(|row| row.cause != RevisionCause::Unset).count();
-        record.mistakes += cycle.revisions.iter().filter(|row| row.cause == RevisionCause::Mistake).count();
+        let Tally { delivered, rounds, causes, .. } = tally(cycle);
+        let known = causes.iter().filter(|(cause, _)| **cause != RevisionCause::Unset);
+        record.delivered += delivered;
+        record.revisions += rounds as usize;
+        record.caused += known.map(|(_, count)| count).sum::<usize>();
+        record.mistakes += causes.get(&RevisionCause::Mistake).copied().unwrap_or_default();
     }
     if candidate.standing == Standing::Dropped {
         record.dropped.push((engagement.id, candidate.dropped_reason.trim().to_owned()));

@@ -24,11 +24,12 @@ fn trial(ids: &mut IdSource, candidate: RowId, planned: i64, actual: i64) -> Tri
     Trial { candidate: Some(candidate), tasks: vec![task], ..Trial::with_id(ids.row()) }
 }
 
-fn revision(ids: &mut IdSource, cause: RevisionCause) -> Revision {
-    Revision { cause, ..Revision::with_id(ids.row()) }
+fn revision(ids: &mut IdSource, of: RowId, asked: &str, cause: RevisionCause) -> Revision {
+    Revision { cause, deliverable: Some(of), asked_on: day(asked).into(), ..Revision::with_id(ids.row()) }
 }
 
-/// ＡＢＣ秘書 has the contract; a trial of 10 hours took 12; one of two deliveries was revised twice.
+/// ＡＢＣ秘書 has the contract; a trial of 10 hours took 12; one of two deliveries went back twice, one
+/// once.
 fn contracted(ids: &mut IdSource) -> Engagement {
     let mut made = engagement(1, "2026-05-01");
     let quote = Quote::with_id(ids.row());
@@ -49,13 +50,14 @@ fn contracted(ids: &mut IdSource) -> Engagement {
     chosen.quotes = vec![quote];
     let delivered =
         |ids: &mut IdSource| Deliverable { delivered_on: day("2026-06-25").into(), ..Deliverable::with_id(ids.row()) };
+    let (first, second) = (delivered(ids), delivered(ids));
     made.cycles = vec![Cycle {
-        deliverables: vec![delivered(ids), delivered(ids), Deliverable::with_id(ids.row())],
         revisions: vec![
-            revision(ids, RevisionCause::Mistake),
-            revision(ids, RevisionCause::Request),
-            revision(ids, RevisionCause::Unset),
+            revision(ids, first.id, "2026-06-26", RevisionCause::Mistake),
+            revision(ids, first.id, "2026-06-29", RevisionCause::Request),
+            revision(ids, second.id, "2026-06-26", RevisionCause::Unset),
         ],
+        deliverables: vec![first, second, Deliverable::with_id(ids.row())],
         ..Cycle::with_id(ids.row())
     }];
     made.closing.again = rating(4);
@@ -87,7 +89,7 @@ fn a_company_is_one_over_all_engagements_and_only_what_was_entered_counts() {
     assert_eq!(abc.variance, Some(13));
     assert_eq!(abc.replies, figures(1, 20, 2, 2));
     assert_eq!(abc.contact, ContactRating { smooth: Some(450), understood: Some(400) });
-    // Three revisions of two deliveries; one of the two with a cause was a mistake.
+    // Two deliveries went back three times; one of the two with a cause was a mistake.
     assert_eq!((abc.revision_rate(), abc.mistake_share(), abc.again), (Some(150), Some(50), Some(400)));
     assert_eq!(records[2].dropped, [(EngagementId(Uuid::from_u128(1)), "土日に対応できない".to_owned())]);
     // Nothing was entered for it, so nothing is said.
