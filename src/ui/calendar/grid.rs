@@ -87,28 +87,18 @@ fn cell(app: App, shown: Shown, day: NaiveDate, month: NaiveDate, today: NaiveDa
             data-holiday=holiday.is_some().then_some("")
             data-today=(day == today).then_some("")
             aria-current=(day == today).then_some("date")
-            aria-label=name(day, holiday, items.len(), today)
             aria-selected=move || if chosen() { "true" } else { "false" }
             tabindex=move || if chosen() { "0" } else { "-1" }
             on:click=choose
         >
-            <span class="cal__date"><span class="cal__number">{day.day()}</span> {holiday.map(|name| view! { <span class="cal__holiday">{name}</span> })}</span>
+            <span class="cal__date">
+                <span class="visually-hidden">{crate::text::format::date(day, today, lang())}</span>
+                <span class="cal__number" aria-hidden="true">{day.day()}</span>
+                {holiday.map(|name| view! { <span class="cal__holiday">{name}</span> })}</span>
             <span class="cal__items">{lines} {more}</span>
         </td>
     }
     .into_any()
-}
-
-/// `12月31日(木) 3件`
-fn name(day: NaiveDate, holiday: Option<&str>, count: usize, today: NaiveDate) -> String {
-    let holiday = holiday.map(|holiday| format!(" {holiday}")).unwrap_or_default();
-    let day = crate::text::format::date(day, today, lang());
-    let count = match count {
-        0 => String::new(),
-        1 => lang().pick(" 1件", ", 1 date").to_owned(),
-        _ => lang().pick(format!(" {count}件"), format!(", {count} dates")),
-    };
-    format!("{day}{holiday}{count}")
 }
 
 fn entry(app: App, item: &Item, today: NaiveDate) -> AnyView {
@@ -122,18 +112,21 @@ fn entry(app: App, item: &Item, today: NaiveDate) -> AnyView {
         app.open_at(id, stage);
     };
     let full = [time.as_deref().unwrap_or_default(), &line, &title].join(" ").trim().to_owned();
+    // Who speaks to the page says what is to be seen, so that stands first in the name.
+    let shown = [time.as_deref().unwrap_or_default(), &brief].join(" ").trim().to_owned();
+    let name = format!("{shown}{}{full}", lang().pick("、", ", "));
     view! {
         <button
             type="button"
             class="cal__item"
             tabindex="-1"
             data-late=item.days_late(today).map(|_| "")
-            title=full.clone()
-            aria-label=full
+            title=full
+            aria-label=name
             on:click=open
         >
             {mark(item)}
-            <span class="cal__text">{time.map(|time| format!("{time} "))}{brief}</span>
+            <span class="cal__text">{shown}</span>
         </button>
     }
     .into_any()
