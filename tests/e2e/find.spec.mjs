@@ -318,8 +318,8 @@ test('300件でも、打つそばから絞り込まれる', async ({ board }) =>
   );
   await board.load(all);
   const find = new FindPage(board);
-  await board.page.keyboard.press('/');
-  await board.page.keyboard.type('案件 30');
+  await find.open();
+  await find.words.pressSequentially('案件 30');
   // 案件 30, 130, 230 and 300.
   await expect(find.count).toHaveText('300件中4件');
   await expect(find.shown).toHaveCount(4);
