@@ -273,7 +273,7 @@ const STAGES = [
     after: [['meetings: date', group('定例会議'), '日時', '2026-08-03T10:00', (one) => one.cycles[0].review.meetings[0].at, '2026-08-03T10:00:00']],
     said: [
       ['regular report: hours used against included', (form) => form.figure('使用時間'), '12.5時間'],
-      ['regular report: hours used against included', (form) => form.figure('含まれる時間'), '10時間'],
+      ['regular report: hours used against included', (form) => form.figure('使用時間'), '使える時間 10時間'],
       ['regular report: cost', (form) => form.figure('この期間の費用'), '32,500円'],
     ],
   },
