@@ -1,9 +1,7 @@
 //! 完了: what came of the work, asked once at its end. Filling and closing is one step to undo; Esc
 //! changes nothing.
 
-use super::{Frame, cancel_button, close};
-use crate::browser::{clock, ids};
-use crate::domain::merge::rebase;
+use super::{Frame, brought_up, cancel_button, close};
 use crate::domain::{Action, EngagementId};
 use crate::text::message;
 use crate::ui::app::App;
@@ -28,15 +26,7 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
             close();
             return;
         };
-        // Another tab may have changed the engagement while the dialog was open.
-        let filled = opened.with_value(|opened| {
-            let draft = draft.get_untracked();
-            if *opened == present {
-                draft
-            } else {
-                Arc::new(rebase(opened, &draft, &present, clock::now(), ids::fresh()))
-            }
-        });
+        let filled = opened.with_value(|opened| brought_up(opened, draft.get_untracked(), &present));
         let filled = (*filled != *present).then_some(filled);
         match app.act(Action::Finish { id, filled }) {
             Ok(()) => {

@@ -1,12 +1,10 @@
 //! The gate: only the fields that are missing. Filling them and moving is one step to undo; Esc
 //! changes nothing; 理由を書いて進む goes on and keeps the reason.
 
-use super::{Frame, cancel_button, close};
-use crate::browser::{clock, ids};
+use super::{Frame, brought_up, cancel_button, close};
 use crate::domain::command::Place;
 use crate::domain::gate::{Level, Need};
 use crate::domain::ids::CandidateId;
-use crate::domain::merge::rebase;
 use crate::domain::movement::{Consent, MoveKind, Plan};
 use crate::domain::stage::select::Standing;
 use crate::domain::{Engagement, EngagementId, Stage};
@@ -53,15 +51,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
             close();
             return;
         };
-        // Another tab may have changed the engagement while the dialog was open.
-        let filled = opened.with_value(|opened| {
-            let draft = draft.get_untracked();
-            if *opened == present {
-                draft
-            } else {
-                Arc::new(rebase(opened, &draft, &present, clock::now(), ids::fresh()))
-            }
-        });
+        let filled = opened.with_value(|opened| brought_up(opened, draft.get_untracked(), &present));
         let consent = Consent { reason: reason.get_untracked(), despite_gate, successor: successor.get_untracked() };
         let open = missing_of(&filled, request.to);
         if let Err(problem) = allowed(&filled, request.to, &open, &consent) {

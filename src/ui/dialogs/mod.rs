@@ -19,9 +19,18 @@ pub mod storage;
 
 use super::app::{App, Dialog};
 use super::kit::{icon, tr};
-use crate::browser::dom;
+use crate::browser::{clock, dom, ids};
+use crate::domain::Engagement;
+use crate::domain::merge::rebase;
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
+
+/// A draft that was filled in a dialog, brought onto the engagement of now: another tab may have changed
+/// it while the dialog was open.
+fn brought_up(opened: &Arc<Engagement>, draft: Arc<Engagement>, present: &Arc<Engagement>) -> Arc<Engagement> {
+    if opened == present { draft } else { Arc::new(rebase(opened, &draft, present, clock::now(), ids::fresh())) }
+}
 
 /// The dialog that is open.
 pub fn host(app: App) -> impl IntoView {

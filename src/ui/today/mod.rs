@@ -7,14 +7,44 @@ use super::app::App;
 use super::kit::{element_id, lang, say, tr};
 use crate::domain::agenda::today::{Group, groups, horizon, pressing};
 use crate::domain::agenda::{Item, Span, items};
+use crate::domain::{Board, Engagement, EngagementId, Settings};
 use crate::text::{agenda, format};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How many lines of a group are shown at first.
 const SHOWN: usize = 30;
+
+/// The dates of each engagement as they were reckoned last, so that a change reckons those of what it
+/// changed.
+#[derive(Default)]
+struct Reckoned {
+    by: Option<(NaiveDate, Settings)>,
+    of: HashMap<EngagementId, (Arc<Engagement>, Vec<Item>)>,
+}
+
+impl Reckoned {
+    /// The dates of all engagements that 今日 looks at.
+    fn dates(&mut self, board: &Board, settings: &Settings, today: NaiveDate) -> Vec<Item> {
+        if self.by.as_ref().is_none_or(|(day, by)| *day != today || by != settings) {
+            *self = Self { by: Some((today, settings.clone())), of: HashMap::new() };
+        }
+        self.of.retain(|id, _| board.get(*id).is_some());
+        let span = Span { from: None, to: horizon(today) };
+        let mut all = Vec::new();
+        for engagement in board.engagements.values() {
+            let fresh = || (Arc::clone(engagement), items(engagement, settings, today, span));
+            let kept = self.of.entry(engagement.id).or_insert_with(fresh);
+            if !Arc::ptr_eq(&kept.0, engagement) {
+                *kept = fresh();
+            }
+            all.extend_from_slice(&kept.1);
+        }
+        all
+    }
+}
 
 /// The dates that 今日 looks at, of all engagements: reckoned once for each change.
 #[derive(Clone, Copy)]
@@ -22,9 +52,14 @@ struct Dates(Memo<Arc<Vec<Item>>>);
 
 /// Follows the dates of all engagements, for the screen, the number beside its link and the notices.
 pub fn begin(app: App) {
+    let reckoned = StoredValue::new(Reckoned::default());
     let dates = Memo::new(move |_| {
-        let today = app.today.get();
-        Arc::new(within(app, today, Span { from: None, to: horizon(today) }))
+        app.revision.track();
+        let (today, settings) = (app.today.get(), app.settings.get());
+        let dates = app.with_session(|session| {
+            reckoned.try_update_value(|reckoned| reckoned.dates(session.board(), &settings, today))
+        });
+        Arc::new(dates.unwrap_or_default())
     });
     provide_context(Dates(dates));
     telling::begin(app, dates);

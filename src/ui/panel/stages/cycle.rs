@@ -1,13 +1,11 @@
-//! What stages 7 to 9 share: the cycle that is shown, findings by success criterion, the plan that
-//! the work runs under.
+//! What stages 7 to 9 share: the cycle that is shown, findings by success criterion, the ledger.
 
 use super::fields;
-use crate::domain::cost::PlanTerms;
 use crate::domain::ids::{Row, RowId};
 use crate::domain::ledger::{Ledger, ledger};
 use crate::domain::stage::cycle::Cycle;
 use crate::domain::stage::trial::{CriterionResult, Finding};
-use crate::domain::{Engagement, Percent, Settings};
+use crate::domain::{Engagement, Settings};
 use crate::text::{Text, format, text};
 use crate::ui::app::app;
 use crate::ui::kit::{
@@ -195,19 +193,6 @@ pub fn folded_findings(form: &Form, results: Field<BTreeMap<RowId, CriterionResu
 /// A criterion's text and measure, from the present brief or from the last that had it.
 fn criterion(engagement: &Engagement, id: RowId) -> (String, String) {
     engagement.criterion(id).map(|row| (row.text.clone(), row.measure.clone())).unwrap_or_default()
-}
-
-/// The plan that the work runs under: the quote that the contract rests on. None where none is
-/// named, or where it cannot be priced.
-pub fn plan(engagement: &Engagement, tax: Percent) -> Option<PlanTerms> {
-    let quote = engagement.contract.quote?;
-    let quote = engagement.candidates.iter().flat_map(|candidate| &candidate.quotes).find(|row| row.id == quote)?;
-    PlanTerms::from_quote(quote, tax).ok()
-}
-
-/// The tax rate of the board's settings.
-pub fn tax() -> Percent {
-    app().settings.with_untracked(Settings::tax_rate)
 }
 
 /// What the contract has used and cost by today, followed.
