@@ -19,6 +19,7 @@ pub mod storage;
 
 use super::app::{App, Dialog};
 use super::kit::{icon, tr};
+use super::{lazy, parts};
 use crate::browser::{clock, dom, ids};
 use crate::domain::Engagement;
 use crate::domain::merge::rebase;
@@ -35,35 +36,41 @@ fn brought_up(opened: &Arc<Engagement>, draft: Arc<Engagement>, present: &Arc<En
 /// The dialog that is open.
 pub fn host(app: App) -> impl IntoView {
     move || {
-        app.dialog.get().map(|dialog| match dialog {
-            Dialog::Compare(id) => super::compare::dialog(app, id),
-            Dialog::Move(id) => movement::dialog(app, id),
-            Dialog::Gate(request) => gate::dialog(app, request),
-            Dialog::Status(id, crate::domain::Status::Done) => closing::dialog(app, id),
-            Dialog::Status(id, status) => confirm::status(app, id, status),
-            Dialog::Remove(id) => confirm::remove(app, id),
-            Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
-            Dialog::SaveTemplate(id) => save_template::dialog(app, id),
-            Dialog::Settings => settings::dialog(app),
-            Dialog::Clear => confirm::clear(app),
-            Dialog::Import(chosen) => import::dialog(app, chosen),
-            Dialog::ImportFailed(name, message) => import::failed(app, name, message),
-            Dialog::Seal => encrypted::seal(app),
-            Dialog::Unseal(locked) => encrypted::unseal(app, locked),
-            Dialog::Shortcuts => shortcuts::dialog(app),
-            Dialog::Palette => super::find::palette::dialog(app),
-            Dialog::Views => super::find::views::dialog(app),
-            Dialog::Archive => archive::dialog(app),
-            Dialog::SetAside => info::set_aside(app),
-            Dialog::Storage => storage::dialog(app),
-            Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
-            Dialog::Day(name) => storage::days::preview(app, name),
-            Dialog::LetterTemplate => letter_template::dialog(app),
-            Dialog::Several(ask, ids) => super::select::dialog(app, ask, ids),
-            Dialog::Labels => super::panel::labels::dialog(app),
-            Dialog::CsvExport => super::csv::export::dialog(app),
-            Dialog::CsvImport(id) => super::csv::import::dialog(app, id),
-        })
+        let back = |app: App| app.dialog.set(None);
+        app.dialog.get().map(|dialog| lazy::show(app, parts::dialog(app, dialog), back))
+    }
+}
+
+/// What a dialog shows.
+pub fn dialog(app: App, dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Compare(id) => super::compare::dialog(app, id),
+        Dialog::Move(id) => movement::dialog(app, id),
+        Dialog::Gate(request) => gate::dialog(app, request),
+        Dialog::Status(id, crate::domain::Status::Done) => closing::dialog(app, id),
+        Dialog::Status(id, status) => confirm::status(app, id, status),
+        Dialog::Remove(id) => confirm::remove(app, id),
+        Dialog::MakeFrom(origin) => make_from::dialog(app, origin),
+        Dialog::SaveTemplate(id) => save_template::dialog(app, id),
+        Dialog::Settings => settings::dialog(app),
+        Dialog::Clear => confirm::clear(app),
+        Dialog::Import(chosen) => import::dialog(app, chosen),
+        Dialog::ImportFailed(name, message) => import::failed(app, name, message),
+        Dialog::Seal => encrypted::seal(app),
+        Dialog::Unseal(locked) => encrypted::unseal(app, locked),
+        Dialog::Shortcuts => shortcuts::dialog(app),
+        Dialog::Palette => super::find::palette::dialog(app),
+        Dialog::Views => super::find::views::dialog(app),
+        Dialog::Archive => archive::dialog(app),
+        Dialog::SetAside => info::set_aside(app),
+        Dialog::Storage => storage::dialog(app),
+        Dialog::Paper(id, kind) => paper::dialog(app, id, kind),
+        Dialog::Day(name) => storage::days::preview(app, name),
+        Dialog::LetterTemplate => letter_template::dialog(app),
+        Dialog::Several(ask, ids) => super::select::dialog(app, ask, ids),
+        Dialog::Labels => super::panel::labels::dialog(app),
+        Dialog::CsvExport => super::csv::export::dialog(app),
+        Dialog::CsvImport(id) => super::csv::import::dialog(app, id),
     }
 }
 

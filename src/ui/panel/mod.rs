@@ -14,6 +14,7 @@ pub mod template;
 use super::app::App;
 use super::board::moving;
 use super::kit::{Form, icon, lang, say, tr};
+use super::{lazy, parts};
 use crate::browser::dom;
 use crate::browser::local::{preference, set_preference};
 use crate::domain::command::Place;
@@ -38,7 +39,7 @@ pub fn panel(app: App) -> impl IntoView {
         // Forms compute with the settings; other settings draw them anew.
         app.settings.track();
         let current: Signal<Arc<Engagement>> = Signal::derive(move || card.get());
-        Some(engagement(app, id, current))
+        Some(lazy::show(app, parts::panel(app, id, current), |app| app.open.set(None)))
     }
 }
 
@@ -58,7 +59,8 @@ fn missing_count(engagement: &Engagement, stage: Stage) -> usize {
     needs(engagement, stage).into_iter().filter(|need| need.level() != Level::Warning).count()
 }
 
-fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView {
+/// The engagement in its panel.
+pub fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView {
     let form = Form::of_board(app, id, current);
     let title = Memo::new(move |_| current.with(|engagement| engagement.title.clone()));
     let template = current.with_untracked(|engagement| engagement.status == Status::Template);

@@ -12,7 +12,7 @@ pub mod toast;
 use super::app::App;
 use super::board;
 use super::kit::tr;
-use super::{calendar, dialogs, find, insight, panel, select, today};
+use super::{dialogs, find, lazy, panel, parts, select, today};
 use crate::browser::dom;
 use crate::route::Screen;
 use leptos::prelude::*;
@@ -33,9 +33,7 @@ pub fn shell(app: App) -> AnyView {
         }
         let screen = move || match app.screen.get() {
             Screen::Board => board::board(app).into_any(),
-            Screen::Today => today::today(app),
-            Screen::Calendar => calendar::calendar(app),
-            Screen::Insight => insight::insight(app),
+            screen => lazy::show(app, parts::screen(app, screen), |app| app.show_screen(Screen::Board)),
         };
         let strip = move || {
             (app.screen.get() == Screen::Board).then(|| {
