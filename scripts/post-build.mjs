@@ -2,6 +2,7 @@
 // Only index.html may be changed here: the other files carry an integrity hash by now.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { placeParts } from './parts.mjs';
 
 const page = join(process.env.TRUNK_STAGING_DIR, 'index.html');
 const html = readFileSync(page, 'utf8');
@@ -11,3 +12,5 @@ if (rooted.length > 0) {
   console.error(`index.html has addresses that break under a sub-path: ${rooted.map((m) => m[0]).join(', ')}`);
   process.exit(1);
 }
+
+if (process.env.IRAI_PARTS) placeParts(process.env.TRUNK_STAGING_DIR, process.env.IRAI_PARTS);

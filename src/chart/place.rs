@@ -1,6 +1,7 @@
 //! Labels that do not lie on each other.
 
 use super::text_width;
+use crate::domain::sort;
 
 /// A rectangle in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,7 +133,7 @@ pub(super) fn under(room: &Rect, over: &[(f64, f64)]) -> usize {
 /// `low` and `high` as far as there is room.
 pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    sort::by(&mut order, |a, b| wanted[*a].total_cmp(&wanted[*b]));
     // Neighbours that are too close become a block around the mean of what they want.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     for (place, index) in order.iter().enumerate() {

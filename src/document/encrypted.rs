@@ -13,10 +13,10 @@
 use super::error::{self, Expected, ImportError, ImportProblem};
 use super::{FULL_BYTES_MAX, json};
 use crate::domain::json::from_value;
+use crate::domain::stored::fields;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
-use serde::Deserialize;
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
@@ -67,13 +67,10 @@ pub struct Sealed {
 }
 
 /// The file as it stands.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, PartialEq)]
 struct File {
-    #[serde(rename = "format")]
-    _format: String,
-    #[serde(rename = "version")]
-    _version: u64,
+    format: String,
+    version: u64,
     kdf: String,
     rounds: i64,
     salt: String,
@@ -81,6 +78,11 @@ struct File {
     iv: String,
     data: String,
 }
+
+fields!(
+    File { format, version, kdf, rounds, salt, cipher, iv, data }
+    needs ["format", "version", "kdf", "rounds", "salt", "cipher", "iv", "data"]
+);
 
 /// Why a password is not taken for a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,10 +134,7 @@ pub fn parse(bytes: &[u8]) -> Result<Sealed, ImportError> {
     if let Some(flaw) = document.flaw {
         return Err(flaw);
     }
-    let file: File = from_value(&document.value).map_err(|problem| {
-        let sentence = problem.inner().to_string();
-        error::wrong_type(&document.value, problem.path(), &sentence)
-    })?;
+    let file: File = from_value(&document.value).map_err(|wrong| error::wrong_type(&document.value, &wrong))?;
     choice("kdf", &file.kdf, KDF)?;
     let rounds = rounds(file.rounds)?;
     let salt = decoded("salt", &file.salt, SALT_ALLOWED)?;

@@ -4,9 +4,9 @@
 //! can be said in the user's language; what a sentence does not hold (which date, which id) is
 //! looked up in the file at the place of the error.
 
+use crate::domain::json::{Segment, WrongType};
 use crate::domain::validate::Problem;
 use serde_json::Value;
-use serde_path_to_error::{Path, Segment};
 
 /// Why a file was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -180,9 +180,10 @@ impl ImportProblem {
 }
 
 /// Reads serde's sentence about a value.
-pub fn wrong_type(file: &Value, path: &Path, sentence: &str) -> ImportError {
-    let mut place = if path.iter().next().is_none() { String::new() } else { path.to_string() };
-    let value = at(file, path);
+pub fn wrong_type(file: &Value, wrong: &WrongType) -> ImportError {
+    let sentence = wrong.sentence.as_str();
+    let mut place = wrong.place();
+    let value = at(file, wrong);
     let found = short(value.unwrap_or(&Value::Null));
     let problem = if let Some(rest) = sentence.strip_prefix("missing field `") {
         let field = rest.split('`').next().unwrap_or_default();
@@ -218,11 +219,10 @@ fn numbers(text: &str) -> Option<[i64; 3]> {
 }
 
 /// The value at a place.
-fn at<'a>(file: &'a Value, path: &Path) -> Option<&'a Value> {
-    path.iter().try_fold(file, |value, segment| match segment {
-        Segment::Seq { index } => value.get(index),
-        Segment::Map { key } => value.get(key),
-        Segment::Enum { .. } | Segment::Unknown => None,
+fn at<'a>(file: &'a Value, wrong: &WrongType) -> Option<&'a Value> {
+    wrong.path().try_fold(file, |value, segment| match segment {
+        Segment::Index(index) => value.get(index),
+        Segment::Field(key) => value.get(key),
     })
 }
 

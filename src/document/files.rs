@@ -7,15 +7,15 @@
 
 use super::error::{self, Expected, ImportError, ImportProblem};
 use super::{MEDIA_TYPE_MAX, export};
+use crate::domain::Board;
 use crate::domain::files::referred;
 use crate::domain::json::from_value;
 use crate::domain::scalar::Bytes;
+use crate::domain::stored::fields;
 use crate::domain::validate::Problem;
-use crate::domain::{Board, object_only};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -48,20 +48,20 @@ impl std::fmt::Debug for Attached {
 }
 
 /// A file of a material or a contract (資料のファイル).
-#[derive(Serialize, Deserialize)]
+#[derive(Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AttachedFile"))]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 pub(super) struct Entry {
     /// SHA-256 of what is in it: 64 digits, lower case. The board refers to it by this.
     sha256: String,
     /// Its media type; empty where it is not known.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     media_type: String,
     /// What is in it, as Base64 (standard alphabet, padded, canonical).
     data: String,
 }
 
-object_only!(Entry);
+fields!(Entry { sha256, media_type, data } needs ["sha256", "data"]);
 
 /// SHA-256 of these bytes: 64 digits, lower case.
 pub fn sha256(bytes: &[u8]) -> String {
@@ -157,8 +157,8 @@ pub(super) fn read(files: Value, board: &Board) -> Result<Vec<Attached>, ImportE
 }
 
 fn entry_of(entry: Value, place: &str) -> Result<Attached, ImportError> {
-    let Entry { sha256: name, media_type, data: encoded } = from_value(&entry).map_err(|problem| {
-        let inner = error::wrong_type(&entry, problem.path(), &problem.inner().to_string());
+    let Entry { sha256: name, media_type, data: encoded } = from_value(&entry).map_err(|wrong| {
+        let inner = error::wrong_type(&entry, &wrong);
         let place = if inner.place.is_empty() { place.to_owned() } else { format!("{place}.{}", inner.place) };
         ImportError { place, problem: inner.problem }
     })?;

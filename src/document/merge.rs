@@ -2,6 +2,7 @@
 
 use super::Import;
 use crate::domain::json::to_value;
+use crate::domain::sort;
 use crate::domain::{Action, Board, Engagement, EngagementId, Stage, Status};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -119,6 +120,6 @@ fn changed_fields(before: &Engagement, after: &Engagement) -> Vec<String> {
         .map(|(name, _)| name)
         .collect();
     names.extend(before.into_iter().map(|(name, _)| name));
-    names.sort();
+    sort::plain(&mut names);
     names
 }

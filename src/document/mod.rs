@@ -27,11 +27,11 @@ pub use merge::{Choice, Difference, Mode, Preview, Row, plan, preview};
 
 use crate::domain::board::{Board, Settings};
 use crate::domain::json::{from_value, to_value};
-use crate::domain::object_only;
+use crate::domain::stored::fields;
 use crate::domain::validate::{check_engagement, check_settings};
 use crate::domain::{Engagement, EngagementId};
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,16 +64,14 @@ pub struct Import {
 }
 
 /// A file of the board (依頼ボード).
-#[derive(Deserialize)]
-#[cfg_attr(feature = "schema", derive(Serialize, schemars::JsonSchema), schemars(rename = "BoardFile"))]
-#[serde(deny_unknown_fields)]
+#[derive(Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BoardFile"))]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 struct File {
     /// Always "irai-board".
-    #[serde(rename = "format")]
-    _format: String,
+    format: String,
     /// The version of the format.
-    #[serde(rename = "version")]
-    _version: u64,
+    version: u64,
     /// When the file was written.
     exported_at: DateTime<FixedOffset>,
     /// The whole of what a person has entered.
@@ -81,25 +79,27 @@ struct File {
     // Taken out and read apart: what is in it is large.
     /// The files of its materials and contracts, on choice: each content once, none that the board does
     /// not refer to.
-    #[serde(default, rename = "files")]
-    _files: Vec<files::Entry>,
+    #[cfg_attr(feature = "schema", serde(default))]
+    files: Vec<files::Entry>,
 }
+
+fields!(File { format, version, exported_at, board, files } needs ["format", "version", "exported_at", "board"]);
 
 // Unlike in `Board`, the engagements are still a list here, so that a double one has a place, and a
 // file without them is no empty board.
 /// The board as it stands in a file.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Board"))]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 struct Contents {
     /// What holds for the whole board.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     settings: Settings,
     /// The engagements (案件).
     engagements: Vec<Engagement>,
 }
 
-object_only!(Contents);
+fields!(Contents { settings, engagements } needs ["engagements"]);
 
 /// Writes the board as a file.
 pub fn export(board: &Board, exported_at: DateTime<FixedOffset>) -> String {
@@ -213,8 +213,5 @@ fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
 }
 
 fn typed(file: &Value) -> Result<File, ImportError> {
-    from_value(file).map_err(|problem| {
-        let path = problem.path();
-        error::wrong_type(file, path, &problem.inner().to_string())
-    })
+    from_value(file).map_err(|wrong| error::wrong_type(file, &wrong))
 }

@@ -4,6 +4,7 @@
 use super::calendar::{Counted, Skipped, WorkingHours, reckon_working_time};
 use super::scalar::Minutes;
 use super::stage::cycle::Question;
+use crate::domain::sort;
 use chrono::NaiveDateTime;
 
 /// How long questions waited, in minutes of business time. A question without its moment is counted
@@ -58,7 +59,7 @@ pub fn answers<'a>(
 
 /// The median of times; between the two in the middle, rounded up to a minute.
 pub fn median(mut times: Vec<Minutes>) -> Option<Minutes> {
-    times.sort_unstable();
+    sort::plain(&mut times);
     let upper = times.get(times.len() / 2)?;
     let lower = times.get(times.len().checked_sub(1)? / 2)?;
     let apart = upper.get() - lower.get();

@@ -2,33 +2,30 @@
 
 use super::ids::EngagementId;
 use super::scalar::{Days, Percent};
-use super::{Engagement, Stage, object_only, record, row};
+use super::stored::fields;
+use super::{Engagement, Stage, record, row};
+use crate::domain::sort;
 use chrono::NaiveTime;
-use serde::de::{Deserializer, SeqAccess, Visitor};
-use serde::ser::Serializer;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 /// All engagements by id. In JSON they are a list.
 pub type Engagements = BTreeMap<EngagementId, Arc<Engagement>>;
 
 /// The whole of what a person has entered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(remote = "Self", default, deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(default, deny_unknown_fields))]
 pub struct Board {
     /// What holds for the whole board.
-    #[serde(skip_serializing_if = "crate::domain::is_default")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "crate::domain::is_default"))]
     pub settings: Settings,
     /// The engagements.
-    #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<Engagement>"))]
     pub engagements: Engagements,
 }
 
-object_only!(Board);
+fields!(Board { settings, engagements } needs []);
 
 record! {
     /// What holds for the whole board.
@@ -123,35 +120,7 @@ impl Board {
             .values()
             .filter(|engagement| engagement.stage == stage && engagement.status.on_board())
             .collect();
-        cards.sort_by(|a, b| a.rank.cmp(&b.rank).then(a.id.cmp(&b.id)));
+        sort::by(&mut cards, |a, b| a.rank.cmp(&b.rank).then(a.id.cmp(&b.id)));
         cards
     }
-}
-
-fn as_list<S: Serializer>(engagements: &Engagements, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(engagements.values())
-}
-
-/// Reads the list one by one, so that the place of an error is that of the engagement.
-fn from_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Engagements, D::Error> {
-    struct List;
-    impl<'de> Visitor<'de> for List {
-        type Value = Engagements;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list of engagements")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Engagements, A::Error> {
-            let mut engagements = Engagements::new();
-            while let Some(engagement) = list.next_element::<Engagement>()? {
-                let id = engagement.id;
-                if engagements.insert(id, Arc::new(engagement)).is_some() {
-                    return Err(serde::de::Error::custom(format_args!("duplicate-id:{id}")));
-                }
-            }
-            Ok(engagements)
-        }
-    }
-    deserializer.deserialize_seq(List)
 }

@@ -12,8 +12,8 @@ use super::ids::{EngagementId, IdSource};
 use super::movement::{Consent, perform, set_status};
 use super::rank::Rank;
 use super::{Stage, labels};
+use crate::domain::sort;
 use chrono::{DateTime, FixedOffset};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -142,8 +142,8 @@ fn changed(
 
 /// Each engagement once, as they stand on the board: by column, and from top to bottom.
 fn in_order(board: &Board, ids: &[EngagementId]) -> Vec<EngagementId> {
-    let mut ids: Vec<_> = ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    ids.sort_by_key(|id| board.get(*id).map(|one| (one.stage, one.rank.clone())));
+    let mut ids: Vec<_> = sort::set(ids.iter().copied()).into_iter().collect();
+    sort::by_key(&mut ids, |id| board.get(*id).map(|one| (one.stage, one.rank.clone())));
     ids
 }
 

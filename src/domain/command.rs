@@ -18,8 +18,8 @@ use super::stage::clarify::Clarify;
 use super::stage::select::SelectionCriterion;
 use super::templates::{Language, Trade};
 use super::validate::{Fault, check_engagement, check_settings, prune};
+use crate::domain::sort;
 use chrono::{DateTime, FixedOffset};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -468,7 +468,7 @@ fn import(
     settings: Option<Settings>,
 ) -> Result<(Label, Vec<Op>), Rejection> {
     let mut ops = Vec::new();
-    let coming: BTreeSet<EngagementId> = put.iter().map(|engagement| engagement.id).collect();
+    let coming = sort::set(put.iter().map(|engagement| engagement.id));
     for id in remove.iter().filter(|id| !coming.contains(*id)) {
         ops.push(Op::Remove(Arc::clone(find(board, *id)?)));
     }

@@ -11,8 +11,9 @@ use super::scalar::Days;
 use super::stage::contract::Contract;
 use super::stage::cycle::{Cycle, Deliverable, Revision, RevisionCause};
 use super::stage::trial::Finding;
+use crate::domain::sort;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Within how many business days a delivery under this contract is to be checked.
 pub fn check_within(contract: &Contract, settings: &Settings) -> Days {
@@ -107,7 +108,7 @@ pub fn revisions_of(cycle: &Cycle, deliverable: RowId) -> Vec<&Revision> {
 /// 何回目の修正か, by revision: 1 for the first time that its deliverable went back. What is asked for
 /// on one day goes back together, so it is one round. A revision of no deliverable has none.
 pub fn rounds(cycle: &Cycle) -> BTreeMap<RowId, u32> {
-    let of: BTreeSet<RowId> = cycle.revisions.iter().filter_map(|row| row.deliverable).collect();
+    let of = sort::set(cycle.revisions.iter().filter_map(|row| row.deliverable));
     let mut rounds = BTreeMap::new();
     for deliverable in of {
         let mut last: Option<(Option<NaiveDate>, u32)> = None;

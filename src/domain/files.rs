@@ -2,6 +2,7 @@
 
 use super::Board;
 use super::stage::clarify::StoredFile;
+use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The digits of a SHA-256.
@@ -18,7 +19,7 @@ pub fn files(board: &Board) -> BTreeMap<&str, &StoredFile> {
 
 /// The hash of every file that a board refers to, those in changes that overlap (重なった変更) too.
 pub fn referred(board: &Board) -> BTreeSet<String> {
-    let mut hashes: BTreeSet<_> = files(board).into_keys().map(str::to_owned).collect();
+    let mut hashes = sort::set(files(board).into_keys().map(str::to_owned));
     for overlap in board.engagements.values().flat_map(|engagement| &engagement.overlaps) {
         hashes.extend(hashes_in(&overlap.other.to_string()).map(str::to_owned));
     }

@@ -9,11 +9,13 @@ use super::stage::trial::{Finding, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Something that a gate found missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+// The default only makes room for one that is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     /// Stage 1: a task with its hours a month.
+    #[default]
     TaskWithHours,
     /// Stage 1: 依頼の目的
     Purpose,
@@ -52,6 +54,8 @@ pub enum Need {
     /// Stage 8: a revision not done.
     OpenRevision(RowId),
 }
+
+super::stored::values!(Need);
 
 /// How much a need weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,6 +11,7 @@ macro_rules! id {
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $Name(pub Uuid);
+        crate::domain::stored::values!($Name);
 
         impl $Name {
             /// Whether the id was never given: such a row is refused.

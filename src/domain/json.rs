@@ -1,36 +1,54 @@
 //! JSON and back, always by way of a [`Value`]. Every type has its reader and its writer in the
 //! program once then, however many ways lead to it, and that is most of what the types weigh.
 
+use super::stored::Stored;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Why a value is not of a type, with the place in it.
-pub type WrongType = serde_path_to_error::Error<serde_json::Error>;
+pub use super::stored::{Segment, WrongType};
 
-/// A plain record as JSON. Records with text keys always become JSON.
-pub fn to_value<T: Serialize>(record: &T) -> Value {
-    serde_json::to_value(record).unwrap_or_default()
+/// A record as JSON.
+pub(crate) fn to_value(record: &impl Stored) -> Value {
+    record.written()
 }
 
-/// A plain record as JSON text.
-pub fn to_text<T: Serialize>(record: &T) -> String {
-    to_value(record).to_string()
+/// A record as JSON text.
+pub(crate) fn to_text(record: &impl Stored) -> String {
+    record.written().to_string()
 }
 
 /// The record that a value stands for.
 ///
 /// # Errors
 /// Where the value is not of the type.
-pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, WrongType> {
-    serde_path_to_error::deserialize(value)
+pub(crate) fn from_value<T: Stored + Default>(value: &Value) -> Result<T, WrongType> {
+    let mut record = T::default();
+    record.read(value)?;
+    Ok(record)
 }
 
 /// The record that a JSON text stands for.
 ///
 /// # Errors
 /// Where the text is no JSON or not of the type, in the machine's words.
-pub fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    from_value(&value).map_err(|error| error.to_string())
+pub(crate) fn from_text<T: Stored + Default>(text: &str) -> Result<T, String> {
+    from_value(&parsed(text)?).map_err(|wrong| wrong.to_string())
+}
+
+/// What one part of the program tells another, as JSON text. It always becomes JSON.
+pub(crate) fn told<T: Serialize>(message: &T) -> String {
+    serde_json::to_value(message).unwrap_or_default().to_string()
+}
+
+/// What was told, from its JSON text.
+///
+/// # Errors
+/// Where the text is no JSON or tells something else, in the machine's words.
+pub(crate) fn heard<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    T::deserialize(&parsed(text)?).map_err(|error| error.to_string())
+}
+
+fn parsed(text: &str) -> Result<Value, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }

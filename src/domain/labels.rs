@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::find::fold;
+use crate::domain::sort;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -85,7 +86,7 @@ pub fn in_use(board: &Board) -> Vec<(String, usize)> {
         *counts.entry(label).or_default() += 1;
     }
     let mut labels: Vec<_> = counts.into_iter().map(|(label, count)| (label.to_owned(), count)).collect();
-    labels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sort::by(&mut labels, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     labels
 }
 
@@ -104,7 +105,7 @@ pub fn owners(board: &Board) -> Vec<String> {
         *counts.entry(owner).or_default() += 1;
     }
     let mut owners: Vec<_> = counts.into_iter().collect();
-    owners.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    sort::by(&mut owners, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     owners.into_iter().map(|(owner, _)| owner.to_owned()).collect()
 }
 

@@ -20,6 +20,7 @@ use super::ids::{EngagementId, IdSource};
 use super::json::{from_value, to_value};
 use super::patch::{Path, Step, diff, ids as row_ids};
 use super::validate::{check_engagement, prune};
+use crate::domain::sort;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -72,7 +73,7 @@ impl Work {
     /// What a change did between two states of a board.
     pub fn of(change: &Change, before: &Board, after: &Board, seed: Uuid) -> Self {
         let mut touched: Vec<EngagementId> = change.ops.iter().filter_map(Op::engagement).collect();
-        touched.sort_unstable();
+        sort::plain(&mut touched);
         touched.dedup();
         let states = touched.iter().map(|id| Touched {
             before: before.get(*id).cloned(),
@@ -391,7 +392,7 @@ fn merge_fields(
 ) -> Map<String, Value> {
     let mut merged = Map::new();
     let mut names: Vec<&String> = present.keys().chain(mine.keys()).collect();
-    names.sort_unstable();
+    sort::plain(&mut names);
     names.dedup();
     for name in names {
         let inner = path.with(Step::Field(name.clone()));

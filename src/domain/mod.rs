@@ -37,8 +37,9 @@ pub mod rank;
 pub mod report;
 pub mod samples;
 pub mod scalar;
+pub(crate) mod sort;
 pub mod stage;
-pub(crate) mod strict;
+pub(crate) mod stored;
 pub mod succession;
 pub mod templates;
 pub mod timing;
@@ -55,6 +56,7 @@ pub use scalar::{Minutes, Percent, Rating, Yen};
 pub use stage::{Phase, Stage};
 
 /// Whether a value is its type's default: such values are left out of the JSON.
+#[cfg(feature = "schema")]
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -64,17 +66,17 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $Name:ident { $( $(#[$field_meta:meta])* pub $field:ident : $Type:ty, )* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(remote = "Self", default, deny_unknown_fields)]
+        #[cfg_attr(feature = "schema", serde(default, deny_unknown_fields))]
         pub struct $Name {
             $(
                 $(#[$field_meta])*
-                #[serde(skip_serializing_if = "crate::domain::is_default")]
+                #[cfg_attr(feature = "schema", serde(skip_serializing_if = "crate::domain::is_default"))]
                 pub $field: $Type,
             )*
         }
-        crate::domain::object_only!($Name);
+        crate::domain::stored::fields!($Name { $($field),* } needs []);
     };
 }
 
@@ -113,8 +115,8 @@ macro_rules! choice {
             /// Every choice, in the order in which a person is offered them.
             pub const ALL: &'static [Self] = &[$(Self::$Variant,)*];
         }
+        crate::domain::stored::values!($Name);
     };
 }
 
-pub(crate) use strict::object_only;
 pub(crate) use {choice, record, row};

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Rank(String);
 
+super::stored::values!(Rank);
+
 /// A text that is no order key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("bad-rank:{0}")]

@@ -29,6 +29,7 @@ macro_rules! amount {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "i64", into = "i64")]
         pub struct $Name($Inner);
+        crate::domain::stored::values!($Name);
 
         impl $Name {
             /// The least allowed.

@@ -1,5 +1,6 @@
 //! The records in a store, and the ways through them.
 
+use crate::domain::sort;
 use std::collections::{BTreeSet, HashMap};
 
 use super::record::Sealed;
@@ -48,7 +49,7 @@ impl Chain {
         chain.leads_to =
             chain.records.iter().map(|record| (record.sealed.generation, record.sealed.sequence)).collect();
         let mut latest_first: Vec<usize> = (0..chain.records.len()).collect();
-        latest_first.sort_by_key(|&index| std::cmp::Reverse(chain.records[index].sealed.sequence));
+        sort::by_key(&mut latest_first, |&index| std::cmp::Reverse(chain.records[index].sealed.sequence));
         for index in latest_first {
             if let Some(next) = chain.next(chain.point(index)) {
                 chain.leads_to[index] = chain.leads_to[next];

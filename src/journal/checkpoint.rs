@@ -1,5 +1,6 @@
 //! Writing the whole state, as little of it as has changed, and clearing what it supersedes.
 
+use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::Point;
@@ -108,7 +109,7 @@ impl<S: KeyValue> Journal<S> {
         while self.store.get(&keys::manifest(generation))?.is_some() {
             generation += 1;
         }
-        let addresses: BTreeMap<_, _> = attempt.base.iter().map(|(name, stored)| (name, &stored.address)).collect();
+        let addresses = sort::map(attempt.base.iter().map(|(name, stored)| (name, &stored.address)));
         let body = serde_json::to_string(&addresses).map_err(|error| StoreError::Other(error.to_string()))?;
         let mut point = Point { sequence, seal: self.tip.seal };
         if leap {
@@ -271,7 +272,7 @@ impl<S: KeyValue> Journal<S> {
         // With fewer generations than are kept, the empty start is one of them.
         let floor = if cut == current + kept { keep.last().map(|m| m.point.sequence) } else { None };
         let of_days = scan.days.values().flat_map(Kept::chunk_keys);
-        let needed: BTreeSet<String> = keep.iter().flat_map(Manifest::chunk_keys).chain(of_days).collect();
+        let needed = sort::set(keep.iter().flat_map(Manifest::chunk_keys).chain(of_days));
         let mentioned = scan.mentioned();
         let on_path = scan.chain.around(scan.points().chain([self.tip]));
 
@@ -290,7 +291,7 @@ impl<S: KeyValue> Journal<S> {
             }
         }
         // Latest first: what an interruption leaves still follows on a checkpoint that goes last.
-        passed.sort_unstable_by(|one, other| other.cmp(one));
+        sort::by(&mut passed, |one, other| other.cmp(one));
         for (_, key) in passed {
             self.store.remove(key)?;
         }

@@ -1,5 +1,6 @@
 //! States kept on their own: one a day for two weeks, and the last one of each earlier schema.
 
+use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,7 @@ impl<S: KeyValue> Journal<S> {
             }
             days.push(Day { name, chunks: kept.chunks.len(), missing });
         }
-        days.sort_by(|one, other| (is_schema(&one.name), &other.name).cmp(&(is_schema(&other.name), &one.name)));
+        sort::by(&mut days, |one, other| (is_schema(&one.name), &other.name).cmp(&(is_schema(&other.name), &one.name)));
         Ok(days)
     }
 
@@ -184,14 +185,14 @@ impl<S: KeyValue> Journal<S> {
     fn day_keys(&self) -> Result<Vec<String>, StoreError> {
         let mut keys = self.store.keys()?;
         keys.retain(|key| matches!(Key::parse(key), Key::Day(name) if !is_schema(name)));
-        keys.sort_unstable();
+        sort::plain(&mut keys);
         Ok(keys)
     }
 
     /// The keys of chunks that only kept days need.
     pub(super) fn chunks_of_days_alone(&self) -> Result<BTreeSet<String>, StoreError> {
         let scan = Scan::read(&self.store)?;
-        let of_checkpoints: BTreeSet<String> = scan.manifests.iter().flat_map(Manifest::chunk_keys).collect();
+        let of_checkpoints = sort::set(scan.manifests.iter().flat_map(Manifest::chunk_keys));
         let of_days = scan.days.values().flat_map(Kept::chunk_keys);
         Ok(of_days.filter(|key| !of_checkpoints.contains(key)).collect())
     }

@@ -1,6 +1,7 @@
 //! Two stores with one content: the one that answers at once, and a mirror that says when a write is
 //! on the disk.
 
+use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{BALLAST, Key};
@@ -185,7 +186,7 @@ impl<S: KeyValue> Mirrored<S> {
     fn catch_up(&mut self, mirror: &BTreeMap<String, String>) -> Result<(), StoreError> {
         let mut keys = self.keys()?;
         keys.retain(|key| is_mirrored(key));
-        keys.sort_unstable();
+        sort::plain(&mut keys);
         // A text is in quarantine before another one takes its place.
         let (first, rest): (Vec<_>, Vec<_>) =
             keys.iter().partition(|key| matches!(Key::parse(key), Key::Quarantine(_)));

@@ -1,5 +1,6 @@
 //! Where texts go that cannot be used: copied first, never overwritten, never deleted.
 
+use crate::domain::sort;
 use std::fmt;
 
 use super::keys::{self, Key};
@@ -91,7 +92,7 @@ impl Quarantine {
             _ => None,
         });
         let mut index: Vec<_> = index.collect();
-        index.sort_unstable();
+        sort::plain(&mut index);
         Self { index }
     }
 

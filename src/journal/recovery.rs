@@ -1,5 +1,6 @@
 //! What a start finds: the last checkpoint, the records since, and what cannot be used.
 
+use crate::domain::sort;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -235,7 +236,7 @@ fn choose<'a>(
 ) -> Result<(Candidate<'a>, Loaded), StoreError> {
     let mut candidates: Vec<_> =
         scan.manifests.iter().chain([empty]).map(|manifest| Candidate::of(scan, manifest)).collect();
-    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank()));
+    sort::by_key(&mut candidates, |candidate| std::cmp::Reverse(candidate.rank()));
     let mut candidates = candidates.into_iter();
     let Some(best) = candidates.next() else {
         let nothing = Loaded { base: BTreeMap::new(), damaged: Vec::new() };
@@ -313,7 +314,7 @@ fn unusable(store: &impl KeyValue, scan: &Scan, chosen: &Manifest) -> Result<Vec
     // Chunks of the newest checkpoint, whether it was chosen or passed over for these.
     let newest = scan.manifests.first().into_iter().chain([chosen]);
     let mut chunk_keys: Vec<String> = newest.flat_map(Manifest::chunk_keys).collect();
-    chunk_keys.sort_unstable();
+    sort::plain(&mut chunk_keys);
     chunk_keys.dedup();
     for key in chunk_keys {
         let Key::Chunk(Some((_, address))) = Key::parse(&key) else { continue };

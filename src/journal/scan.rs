@@ -1,5 +1,6 @@
 //! One reading of everything the journal has in a store, sound apart from damaged.
 
+use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{Chain, Point, Record};
@@ -165,7 +166,7 @@ impl Scan {
                 None => scan.damaged.push((key, text)),
             }
         }
-        scan.manifests.sort_by_key(|manifest| std::cmp::Reverse(manifest.generation));
+        sort::by_key(&mut scan.manifests, |manifest| std::cmp::Reverse(manifest.generation));
         scan.chain = Chain::new(records);
         Ok(scan)
     }

@@ -1,5 +1,6 @@
 //! What a store and its mirror are together.
 
+use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::Point;
@@ -34,7 +35,7 @@ impl Union {
         let (leader, follower) = if mirror_leads { (&theirs, &ours) } else { (&ours, &theirs) };
         let apart = apart(leader, follower);
         let way = leader.chain.before(recovery::furthest(leader).0);
-        let way: BTreeSet<&str> = way.into_iter().map(|index| &*leader.chain.records()[index].key).collect();
+        let way: BTreeSet<&str> = sort::set(way.into_iter().map(|index| &*leader.chain.records()[index].key));
         let mut union = Self { newer: ours.newer.or(theirs.newer).is_some(), ..Self::default() };
         if mirror_leads {
             for key in &apart {
@@ -135,7 +136,7 @@ fn is_sound(key: &str, text: &str) -> bool {
 /// leader knows the place where the follower ends.
 pub(super) fn apart(leader: &Scan, follower: &Scan) -> BTreeSet<String> {
     let points = leader.chain.records().iter().map(|record| Point::of(&record.sealed));
-    let known: BTreeSet<Point> = points.chain(leader.points()).collect();
+    let known = sort::set(points.chain(leader.points()));
     let known = |point: Point| known.contains(&point);
     if known(recovery::furthest(follower).0) {
         return BTreeSet::new();

@@ -19,7 +19,7 @@ impl<S: KeyValue> Session<S> {
         let steps = self.undo.iter().chain(&self.redo);
         let changes = steps.flat_map(|Step { changes }| changes);
         let unconfirmed = self.unconfirmed.iter().map(|(_, change)| change);
-        changes.chain(unconfirmed).for_each(|change: &Change| look_at(&json::to_text(change)));
+        changes.chain(unconfirmed).for_each(|change: &Change| look_at(&json::told(change)));
         Some(hashes)
     }
 }

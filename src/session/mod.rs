@@ -391,7 +391,7 @@ impl<S: KeyValue> Session<S> {
     /// Stores a change that was applied, and tells the other tabs of it; `from` is the tab that made
     /// it and its number there.
     fn store(&mut self, change: &Change, from: Option<(String, u64)>) {
-        let payload = json::to_text(change);
+        let payload = json::told(change);
         let large = payload.len() > LARGE_RECORD;
         self.pending.push_back(payload);
         self.made += 1;
@@ -523,7 +523,7 @@ fn read_chunk(board: &mut Board, name: &str, text: &str) -> Result<(), String> {
 
 /// Applies one record to the board.
 fn read_record(board: &mut Board, payload: &str) -> Result<(), String> {
-    let change: Change = json::from_text(payload)?;
+    let change: Change = json::heard(payload)?;
     change.apply(board).map_err(|conflict| conflict.to_string())
 }
 

@@ -6,6 +6,7 @@ use crate::domain::calendar::Skipped;
 use crate::domain::cost::MonthUse;
 use crate::domain::report::{Account, Report, Whole};
 use crate::domain::scalar::{Minutes, Percent, Yen};
+use crate::domain::sort;
 use crate::domain::stage::cycle::RevisionCause;
 use chrono::NaiveDate;
 
@@ -219,7 +220,7 @@ fn deliveries(report: &Report, lang: Lang) -> Vec<Said> {
 /// `依頼内容の不足 1件`, the most frequent first; causes that were not said come last.
 fn causes(report: &Report, lang: Lang) -> Vec<String> {
     let mut causes: Vec<_> = report.tally.causes.iter().map(|(cause, count)| (*cause, *count)).collect();
-    causes.sort_by_key(|(cause, count)| (*cause == RevisionCause::Unset, std::cmp::Reverse(*count)));
+    sort::by_key(&mut causes, |(cause, count)| (*cause == RevisionCause::Unset, std::cmp::Reverse(*count)));
     let name = |cause: RevisionCause| match cause {
         RevisionCause::Unset => lang.pick("未記入", "not said"),
         cause => cause.label().get(lang),

@@ -1,7 +1,9 @@
 //! What the release loads apart from the board, and the functions that lead into it.
 
 use super::app::{App, Dialog};
+use super::board::BoardState;
 use super::lazy::chunk;
+use super::shell::{care, menu};
 use crate::domain::{Engagement, EngagementId};
 use crate::route::Screen;
 use leptos::prelude::*;
@@ -30,5 +32,47 @@ chunk!(screens:
             Screen::Calendar => super::calendar::calendar(app),
             Screen::Insight => super::insight::insight(app),
         }
+    }
+);
+
+chunk!(dialogs:
+    /// A menu, with its corner at a place on the page.
+    fn menu(app: App, which: menu::Open, x: f64, y: f64) -> AnyView {
+        menu::menu(app, which, x, y)
+    }
+);
+
+chunk!(dialogs:
+    /// The bar of the selected cards.
+    fn selection(app: App, state: BoardState) -> AnyView {
+        super::select::inside(app, state)
+    }
+);
+
+chunk!(dialogs:
+    /// The bar that narrows the board.
+    fn filter(app: App) -> AnyView {
+        super::find::bar::inside(app)
+    }
+);
+
+chunk!(dialogs:
+    /// A notice about storage and backup.
+    fn care(app: App, care: care::Care) -> AnyView {
+        care::notice_of(app, care)
+    }
+);
+
+chunk!(dialogs:
+    /// Loads the samples.
+    fn load_samples(app: App, state: BoardState) -> () {
+        super::shell::start::load_samples(app, state);
+    }
+);
+
+chunk!(dialogs:
+    /// Lets a person choose a file to be read in.
+    fn choose_file(app: App) -> () {
+        super::dialogs::import::choose(app);
     }
 );

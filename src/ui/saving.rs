@@ -6,6 +6,7 @@ use crate::browser::ids;
 use crate::browser::local::BrowserStore;
 use crate::browser::mirror::{Mirror, MirrorError};
 use crate::browser::tabs::{self, Channel};
+use crate::domain::json::{heard, told};
 use crate::journal::{Mirrored, StoreError};
 use crate::session::tabs::Message;
 use crate::session::{Findings, SaveState, Session};
@@ -159,7 +160,7 @@ fn follow(content: Content) -> Result<(BrowserSession, Findings), StoreError> {
 pub fn begin(app: App, turn: &Turn) {
     let channel = Channel::open(CHANNEL, move |text| {
         // What a newer version says may make no sense here.
-        if let Ok(message) = serde_json::from_str::<Message>(&text) {
+        if let Ok(message) = heard::<Message>(&text) {
             app.receive(message);
         }
     });
@@ -366,7 +367,7 @@ pub fn post(app: App) {
         let messages = app.try_session(Session::take_messages).unwrap_or_default();
         if let Some(channel) = channel {
             for message in &messages {
-                channel.post(&crate::domain::json::to_text(message));
+                channel.post(&told(message));
             }
         }
     });

@@ -3,6 +3,7 @@
 use super::{Form, Item, Kind};
 use crate::domain::calendar::{WorkingHours, reckon_working_time};
 use crate::domain::scalar::Minutes;
+use crate::domain::sort;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 /// How many days ahead things are told.
@@ -123,7 +124,7 @@ pub fn groups(items: &[Item], today: NaiveDate) -> Vec<(Group, Vec<&Item>)> {
     }
     groups.retain(|(_, list)| !list.is_empty());
     for (_, list) in &mut groups {
-        list.sort_by_key(|item| super::order(item));
+        sort::by_key(list, |item| super::order(item));
     }
     groups
 }

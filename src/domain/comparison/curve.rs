@@ -8,6 +8,7 @@
 use super::Conditions;
 use crate::domain::cost::{MissingTerm, PlanTerms, cost};
 use crate::domain::scalar::{Minutes, Months, Yen};
+use crate::domain::sort;
 
 /// A point of a curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub fn cost_curve(plan: &PlanTerms, conditions: &Conditions, to: Minutes) -> Vec
         at.push(end);
     }
     at.retain(|minute| (0..=end).contains(minute));
-    at.sort_unstable();
+    sort::plain(&mut at);
     at.dedup();
     at.into_iter()
         .map(Minutes::saturating)

@@ -2,6 +2,7 @@
 
 use super::row::Row;
 use super::{OfferKey, Price, Table};
+use crate::domain::sort;
 
 /// A column by which offers can be ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,9 +117,9 @@ pub fn sorted(table: &Table, column: Column, descending: bool) -> Vec<OfferKey> 
     let turned = |order: std::cmp::Ordering| if descending { order.reverse() } else { order };
     if column == Column::Company {
         let name = |row: &Row| Some(row.company.trim().to_owned()).filter(|name| !name.is_empty());
-        rows.sort_by(|a, b| last(name(a), name(b), turned));
+        sort::by(&mut rows, |a, b| last(name(a), name(b), turned));
     } else {
-        rows.sort_by(|a, b| last(column.value(a), column.value(b), turned));
+        sort::by(&mut rows, |a, b| last(column.value(a), column.value(b), turned));
     }
     rows.into_iter().map(|row| row.key).collect()
 }

@@ -3,6 +3,7 @@
 use super::row::Row;
 use super::{Conditions, HoursFrom, OfferKey, Table, table};
 use crate::domain::scalar::Minutes;
+use crate::domain::sort;
 use crate::domain::{Engagement, Settings};
 use chrono::NaiveDate;
 
@@ -36,7 +37,7 @@ impl Shift {
     fn between(before: &Table, after: &Table, place: impl Fn(&Row) -> Option<usize> + Copy) -> Self {
         let ranked = |table: &Table| {
             let mut ranked: Vec<_> = table.rows.iter().filter_map(|row| Some((row.key, place(row)?))).collect();
-            ranked.sort_by_key(|(_, place)| *place);
+            sort::by_key(&mut ranked, |(_, place)| *place);
             ranked
         };
         Self { before: ranked(before), after: ranked(after) }

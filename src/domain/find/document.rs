@@ -4,6 +4,7 @@ use super::fold::{fold, fold_with_places};
 use super::place::{Place, texts};
 use super::query::{Query, Scope, Term};
 use crate::domain::Engagement;
+use crate::domain::sort;
 use std::ops::Range;
 
 /// Everything that is written in an engagement.
@@ -87,7 +88,7 @@ fn marks(entry: &Entry, query: &Query) -> Vec<Range<usize>> {
         .flat_map(|term| folded.text.match_indices(&term.text))
         .map(|(at, text)| folded.original(at..at + text.len()))
         .collect();
-    found.sort_by_key(|mark| (mark.start, mark.end));
+    sort::by_key(&mut found, |mark| (mark.start, mark.end));
     let mut marks: Vec<Range<usize>> = Vec::new();
     for mark in found {
         match marks.last_mut() {

@@ -3,6 +3,7 @@
 use super::{Figures, Span, Window, business_days, works};
 use crate::domain::calendar::{month_of, reckon_working_time};
 use crate::domain::scalar::Minutes;
+use crate::domain::sort;
 use crate::domain::stage::cycle::Question;
 use crate::domain::{Board, EngagementId, RowId, Settings, Status};
 use chrono::NaiveDate;
@@ -110,6 +111,6 @@ fn open(board: &Board, today: NaiveDate) -> Vec<OpenQuestion> {
             }
         })
         .collect();
-    open.sort_by_key(|one| (!one.blocking, one.asked_on.is_none(), one.asked_on, one.id, one.question));
+    sort::by_key(&mut open, |one| (!one.blocking, one.asked_on.is_none(), one.asked_on, one.id, one.question));
     open
 }

@@ -3,6 +3,7 @@
 use super::{Figures, business_days, works};
 use crate::domain::delivery::{Tally, tally};
 use crate::domain::ledger::quote_of;
+use crate::domain::sort;
 use crate::domain::stage::cycle::{Cycle, RevisionCause};
 use crate::domain::stage::meet::{ContactRating, Meeting};
 use crate::domain::stage::select::{Candidate, Standing};
@@ -130,7 +131,7 @@ impl Measure {
 pub fn ordered(records: &[CompanyRecord], by: Measure, down: bool) -> Vec<usize> {
     let turned = |order: Ordering| if down { order.reverse() } else { order };
     let mut places: Vec<usize> = (0..records.len()).collect();
-    places.sort_by(|a, b| {
+    sort::by(&mut places, |a, b| {
         let (Some(a), Some(b)) = (records.get(*a), records.get(*b)) else {
             return Ordering::Equal;
         };
@@ -178,7 +179,7 @@ pub fn companies(board: &Board) -> Vec<CompanyRecord> {
         }
     }
     let mut records: Vec<CompanyRecord> = all.into_values().map(told).collect();
-    records.sort_by(|a, b| {
+    sort::by(&mut records, |a, b| {
         b.contracted.cmp(&a.contracted).then(b.considered.cmp(&a.considered)).then(a.name.cmp(&b.name))
     });
     records

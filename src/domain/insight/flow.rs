@@ -1,6 +1,7 @@
 //! Cumulative flow: how many engagements were where, day by day.
 
 use super::{Stay, Window, stays, works};
+use crate::domain::sort;
 use crate::domain::{Board, Stage, Status};
 use chrono::{Duration, NaiveDate};
 
@@ -84,7 +85,7 @@ pub fn flow(board: &Board, window: Window) -> Flow {
             before = Some(band);
         }
     }
-    changes.sort_by_key(|(day, ..)| *day);
+    sort::by_key(&mut changes, |(day, ..)| *day);
     let Some(first) = changes.first().map(|(day, ..)| window.from.map_or(*day, |from| from.max(*day))) else {
         return Flow { step: 1, points: Vec::new(), undated };
     };

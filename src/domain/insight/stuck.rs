@@ -3,6 +3,7 @@
 use super::lead::passages;
 use super::{Figures, Stay, Window, business_days, stays, works};
 use crate::domain::gate::{Level, Need, needs_between};
+use crate::domain::sort;
 use crate::domain::{Board, Engagement, EngagementId, RowId, Stage, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ pub fn standstill(board: &Board, today: NaiveDate) -> Standstill {
                 found.running += 1;
                 let lacks = lacks(engagement);
                 let mut sorts: Vec<Need> = lacks.iter().map(|need| sort_of(*need)).collect();
-                sorts.sort_unstable();
+                sort::plain(&mut sorts);
                 sorts.dedup();
                 for sort in sorts {
                     *missing.entry(sort).or_default() += 1;
@@ -90,9 +91,9 @@ pub fn standstill(board: &Board, today: NaiveDate) -> Standstill {
             found.stuck.push(one);
         }
     }
-    found.stuck.sort_by(|a, b| b.over().cmp(&a.over()).then(a.id.cmp(&b.id)));
+    sort::by(&mut found.stuck, |a, b| b.over().cmp(&a.over()).then(a.id.cmp(&b.id)));
     found.missing = missing.into_iter().collect();
-    found.missing.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort::by(&mut found.missing, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     found
 }
 

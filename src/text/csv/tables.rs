@@ -2,6 +2,7 @@
 
 use super::Cell;
 use crate::domain::scalar::{Minutes, Yen};
+use crate::domain::sort;
 use crate::domain::stage::cycle::{Cycle, Question, Usage};
 use crate::domain::stage::quote::Quote;
 use crate::domain::{Board, Engagement, RowId, Status};
@@ -93,7 +94,7 @@ pub fn rows(table: Table, board: &Board, closed: bool, lang: Lang) -> Vec<Vec<Ce
         .filter(|one| one.status.on_board() || (closed && one.status.closed()))
         .collect();
     // As they stand on the board, closed ones last.
-    engagements.sort_by_key(|one| (one.status.closed(), one.stage, one.rank.clone(), one.id));
+    sort::by_key(&mut engagements, |one| (one.status.closed(), one.stage, one.rank.clone(), one.id));
     let mut rows = vec![head];
     for engagement in engagements {
         match table {

@@ -5,6 +5,7 @@ use crate::browser::clock;
 use crate::domain::answers::answers;
 use crate::domain::delivery::overdue_checks;
 use crate::domain::gate::{Level, needs_between};
+use crate::domain::sort;
 use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
 use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
@@ -79,7 +80,7 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
         return lang.pick("次のサイクルか完了を選べます", "Next cycle, or done").to_owned();
     };
     let mut needs = needs_between(engagement, engagement.stage, next);
-    needs.sort_by_key(|need| std::cmp::Reverse(need.level().min(Level::Required)));
+    sort::by_key(&mut needs, |need| std::cmp::Reverse(need.level().min(Level::Required)));
     match needs.first() {
         Some(need) => label::need(*need, engagement, lang),
         None => {

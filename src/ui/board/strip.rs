@@ -5,6 +5,7 @@ use super::card::flag;
 use super::column::phase_id;
 use crate::browser::dom;
 use crate::domain::Stage;
+use crate::domain::sort;
 use crate::text::label::Choice;
 use crate::text::{Text, text};
 use crate::ui::app::App;
@@ -62,7 +63,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
                 })
                 .collect()
         });
-        dots.sort_by_key(|(flag, _)| !matches!(flag, Some("waiting" | "overdue")));
+        sort::by_key(&mut dots, |(flag, _)| !matches!(flag, Some("waiting" | "overdue")));
         dots.truncate(DOTS);
         dots
     });

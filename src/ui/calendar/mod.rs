@@ -10,6 +10,7 @@ use super::today::{line, within};
 use crate::browser::dom;
 use crate::domain::agenda::{Item, Span};
 use crate::domain::calendar::{add_months, month_of};
+use crate::domain::sort;
 use crate::route::{Route, Screen};
 use crate::text::agenda;
 use chrono::{Datelike, Days, NaiveDate};
@@ -54,7 +55,7 @@ pub fn calendar(app: App) -> AnyView {
             }
         }
         for list in days.values_mut() {
-            list.sort_by_key(|item| (item.time, crate::domain::agenda::order(item)));
+            sort::by_key(list, |item| (item.time, crate::domain::agenda::order(item)));
         }
         Arc::new(days)
     });

@@ -10,6 +10,7 @@ use crate::chart::{Line, Lines, draw_lines};
 use crate::domain::comparison::{BreakEven, Conditions, OfferKey, Table, break_evens, cost_curve, cost_table, named};
 use crate::domain::cost::PlanTerms;
 use crate::domain::scalar::{Minutes, Yen};
+use crate::domain::sort;
 use crate::text::{comparison, format, text};
 use crate::ui::kit::{chart, lang, tr};
 use leptos::prelude::*;
@@ -146,7 +147,7 @@ fn hours_shown(conditions: &Conditions, points: &[BreakEven]) -> Vec<Minutes> {
     let range = conditions.range.into_iter().flat_map(|(least, most)| [least.total(), most.total()]);
     let changes = points.iter().map(|point| Minutes::saturating(point.at.get() - 1));
     let mut hours: Vec<Minutes> = round.chain([conditions.usual.total()]).chain(range).chain(changes).collect();
-    hours.sort();
+    sort::plain(&mut hours);
     hours.dedup();
     hours
 }

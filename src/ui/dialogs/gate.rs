@@ -6,6 +6,7 @@ use crate::domain::command::Place;
 use crate::domain::gate::{Level, Need};
 use crate::domain::ids::CandidateId;
 use crate::domain::movement::{Consent, MoveKind, Plan};
+use crate::domain::sort;
 use crate::domain::stage::select::Standing;
 use crate::domain::{Engagement, EngagementId, Stage};
 use crate::text::label::{self, Choice};
@@ -283,7 +284,7 @@ fn successor_field(engagement: &Engagement, successor: RwSignal<Option<Candidate
         .filter(|candidate| Some(candidate.id) != engagement.decision.chosen)
         .map(|candidate| (candidate.id, candidate.name.clone(), candidate.standing == Standing::RunnerUp))
         .collect();
-    others.sort_by_key(|(_, _, runner_up)| !runner_up);
+    sort::by_key(&mut others, |(_, _, runner_up)| !runner_up);
     if others.is_empty() {
         return ().into_any();
     }

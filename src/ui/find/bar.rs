@@ -8,6 +8,7 @@ use crate::ui::app::App;
 use crate::ui::kit::control::is_composing;
 use crate::ui::kit::{icon, icon_small, tr};
 use crate::ui::shell::keys::{self, Act, Group};
+use crate::ui::{lazy, parts};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -44,11 +45,11 @@ pub fn button(app: App) -> AnyView {
 
 /// The bar, while it is shown.
 pub fn bar(app: App) -> AnyView {
-    let inside = move || app.find.open.get().then(|| inside(app));
-    inside.into_any()
+    (move || app.find.open.get().then(|| lazy::show(app, parts::filter(app), close))).into_any()
 }
 
-fn inside(app: App) -> AnyView {
+/// What stands in the bar.
+pub fn inside(app: App) -> AnyView {
     let filtered = Memo::new(move |_| app.find.filter.with(|filter| !filter.is_empty()));
     let count = move || count_line(app.find.count(), app.on_board());
     let none = move || app.find.count() == Some(0);

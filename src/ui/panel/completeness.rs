@@ -4,6 +4,7 @@
 use super::show;
 use crate::browser::dom;
 use crate::domain::completeness::{Check, Completeness, Point, completeness};
+use crate::domain::sort;
 use crate::domain::{Engagement, Stage};
 use crate::text::completeness::{missing, why};
 use crate::ui::app::App;
@@ -85,7 +86,7 @@ struct Line {
 fn lines(engagement: &Engagement) -> Vec<Line> {
     let found = completeness(engagement);
     let mut points: Vec<Point> = found.missing().copied().collect();
-    points.sort_by_key(|point| std::cmp::Reverse(gain(&found, point)));
+    sort::by_key(&mut points, |point| std::cmp::Reverse(gain(&found, point)));
     points.into_iter().map(|point| Line { point, said: missing(&point, engagement, lang()) }).collect()
 }
 

@@ -8,6 +8,7 @@ use crate::text::label::Choice;
 use crate::ui::app::App;
 use crate::ui::board::BoardState;
 use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::{lazy, parts};
 use leptos::prelude::*;
 
 /// The bar; nothing while nothing is selected.
@@ -16,10 +17,12 @@ pub fn bar(app: App) -> AnyView {
     let selection = state.selection;
     Effect::new(move |_| selection.follow(app));
     let shown = Memo::new(move |_| selection.is_mode() || selection.count() > 0);
-    (move || shown.get().then(|| draw(app, state, selection))).into_any()
+    (move || shown.get().then(|| lazy::show(app, parts::selection(app, state), |_| ()))).into_any()
 }
 
-fn draw(app: App, state: BoardState, selection: Selection) -> AnyView {
+/// What stands in the bar.
+pub fn inside(app: App, state: BoardState) -> AnyView {
+    let selection = state.selection;
     let none = move || selection.count() == 0 || app.save.with(|save| save.read_only());
     let count = move || match selection.count() {
         0 => tr("選ぶカードを押してください", "Press the cards to select").to_owned(),

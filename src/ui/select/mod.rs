@@ -6,7 +6,7 @@ mod edit;
 mod moving;
 mod status;
 
-pub use bar::bar;
+pub use bar::{bar, inside};
 
 use super::app::{App, Dialog};
 use super::find::shown_in;
@@ -14,6 +14,7 @@ use super::kit::{lang, tr};
 use crate::browser::clock;
 use crate::domain::bulk::{self, Deed, Refused};
 use crate::domain::command::Origin;
+use crate::domain::sort;
 use crate::domain::validate::TITLE_MAX;
 use crate::domain::{Action, EngagementId, Rejection, Stage};
 use crate::text::message;
@@ -143,7 +144,7 @@ impl Selection {
     /// cannot be seen. Followed: to be called in an effect.
     fn follow(self, app: App) {
         let cards = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get());
-        let present: BTreeSet<EngagementId> = cards.filter(|id| app.find.shows(*id)).collect();
+        let present = sort::set(cards.filter(|id| app.find.shows(*id)));
         if self.chosen.with_untracked(|chosen| !chosen.is_subset(&present)) {
             self.chosen.update(|chosen| chosen.retain(|id| present.contains(id)));
         }

@@ -7,6 +7,7 @@ use crate::ui::app::{App, Dialog};
 use crate::ui::backup::{Trouble, ago};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{lang, tr};
+use crate::ui::{lazy, parts};
 use leptos::prelude::*;
 
 /// The notices that hold at the moment.
@@ -25,9 +26,28 @@ pub fn notices(app: App) -> impl IntoView {
     });
     let trouble = Memo::new(move |_| app.backup.trouble.get().filter(|_| writes()));
     view! {
-        {move || (full.get() > seen.get()).then(|| fills(app, full.get(), seen))}
-        {move || due.get().then(|| reminder(app))}
-        {move || trouble.get().map(|trouble| not_written(app, trouble))}
+        {move || (full.get() > seen.get()).then(|| lazy::show(app, parts::care(app, Care::Full(full.get(), seen)), |_| ()))}
+        {move || due.get().then(|| lazy::show(app, parts::care(app, Care::Due), |_| ()))}
+        {move || trouble.get().map(|trouble| lazy::show(app, parts::care(app, Care::Trouble(trouble)), |_| ()))}
+    }
+}
+
+/// What a notice is about.
+pub enum Care {
+    /// The store fills up; and what of it was seen.
+    Full(Fullness, RwSignal<Fullness>),
+    /// A backup is due.
+    Due,
+    /// A backup could not be written.
+    Trouble(Trouble),
+}
+
+/// A notice.
+pub fn notice_of(app: App, care: Care) -> AnyView {
+    match care {
+        Care::Full(full, seen) => fills(app, full, seen),
+        Care::Due => reminder(app),
+        Care::Trouble(trouble) => not_written(app, trouble),
     }
 }
 

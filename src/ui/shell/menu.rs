@@ -11,7 +11,7 @@ use crate::ui::board::{BoardState, card, moving};
 use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
-use crate::ui::select;
+use crate::ui::{lazy, parts, select};
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -19,8 +19,10 @@ use web_sys::{HtmlElement, MouseEvent};
 
 /// Which menu is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
+pub enum Open {
+    /// The page's.
     App,
+    /// A card's.
     Card(EngagementId),
     /// What [`open_list`] was given.
     List,
@@ -126,41 +128,47 @@ pub fn open_list(name: String, entries: Vec<Entry>, opener: Option<HtmlElement>)
     open(Open::List, opener);
 }
 
-/// The menus.
+/// The menu that is open.
 pub fn menus(app: App, state: MenuState) -> impl IntoView {
-    let board = expect_context::<BoardState>();
     move || {
         let (which, x, y) = state.open.get()?;
-        let (name, items) = match which {
-            Open::App => (tr("メニュー", "Menu").to_owned(), app_items(app, board)),
-            Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, board, id)),
-            Open::List => {
-                let (name, entries) = LIST.take();
-                let items =
-                    entries.into_iter().map(|entry| item(entry.icon, entry.name.to_owned(), None, false, entry.act));
-                (name, items.collect_view().into_any())
-            }
-        };
-        let node = NodeRef::<leptos::html::Div>::new();
-        Effect::new(move |_| {
-            if let Some(menu) = node.get() {
-                place(&menu, x, y);
-                focus_item(&menu, 0);
-            }
-        });
-        Some(view! {
-            <div class="menu-veil" on:pointerdown=move |_| close()></div>
-            <div
-                class="menu"
-                role="menu"
-                aria-label=name
-                node_ref=node
-                on:keydown=move |event| if let Some(menu) = node.get_untracked() { on_key(&menu, &event) }
-            >
-                {items}
-            </div>
-        })
+        Some(lazy::show(app, parts::menu(app, which, x, y), |_| close()))
     }
+}
+
+/// A menu, with its corner at a place on the page.
+pub fn menu(app: App, which: Open, x: f64, y: f64) -> AnyView {
+    let board = expect_context::<BoardState>();
+    let (name, items) = match which {
+        Open::App => (tr("メニュー", "Menu").to_owned(), app_items(app, board)),
+        Open::Card(id) => (tr("案件のメニュー", "Menu of the engagement").to_owned(), card_items(app, board, id)),
+        Open::List => {
+            let (name, entries) = LIST.take();
+            let items =
+                entries.into_iter().map(|entry| item(entry.icon, entry.name.to_owned(), None, false, entry.act));
+            (name, items.collect_view().into_any())
+        }
+    };
+    let node = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(menu) = node.get() {
+            place(&menu, x, y);
+            focus_item(&menu, 0);
+        }
+    });
+    view! {
+        <div class="menu-veil" on:pointerdown=move |_| close()></div>
+        <div
+            class="menu"
+            role="menu"
+            aria-label=name
+            node_ref=node
+            on:keydown=move |event| if let Some(menu) = node.get_untracked() { on_key(&menu, &event) }
+        >
+            {items}
+        </div>
+    }
+    .into_any()
 }
 
 /// Keeps the menu on the page.

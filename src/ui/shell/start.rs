@@ -7,9 +7,9 @@ use crate::domain::{Action, Stage};
 use crate::ui::app::{App, Dialog};
 use crate::ui::board;
 use crate::ui::board::column::add_engagement;
-use crate::ui::dialogs::import;
 use crate::ui::kit::control::is_composing;
 use crate::ui::kit::{icon, tr};
+use crate::ui::{lazy, parts};
 use leptos::prelude::*;
 
 /// The start page.
@@ -34,7 +34,7 @@ pub fn start(app: App) -> AnyView {
                     <div class="start__go">
                         {first_engagement(app)}
                         <span class="start__or">{tr("または", "or")}</span>
-                        <button type="button" class="btn" on:click=move |_| load_samples(app, state)>
+                        <button type="button" class="btn" on:click=move |_| lazy::run(app, parts::load_samples(app, state))>
                             {icon("sample")}
                             {tr("サンプルを読み込む", "Load the samples")}
                         </button>
@@ -48,7 +48,7 @@ pub fn start(app: App) -> AnyView {
                             "書いた内容はこの端末のブラウザーだけに保存され、外部へは送信されません。サンプルは見本の案件3件で、まとめて削除できます。書き出したファイルがあるときは、",
                             "What you write stays in this browser and is sent nowhere. The samples are three engagements, removed with one click. If you have an exported file, you can go on from ",
                         )}
-                        <button type="button" class="link" on:click=move |_| import::choose(app)>{tr("読み込み", "an import")}</button>
+                        <button type="button" class="link" on:click=move |_| lazy::run(app, parts::choose_file(app))>{tr("読み込み", "an import")}</button>
                         {tr("から続けられます。", ".")}
                     </p>
                 </div>

@@ -2,6 +2,7 @@
 
 use super::{Making, language};
 use crate::domain::command::Origin;
+use crate::domain::sort;
 use crate::domain::templates::Trade;
 use crate::domain::{Action, Engagement, EngagementId, Stage};
 use crate::text::format;
@@ -105,7 +106,7 @@ fn own(making: Making) -> AnyView {
     };
     let rows = move || {
         let mut own: Vec<_> = app.templates().get().into_iter().filter_map(|id| app.get(id)).collect();
-        own.sort_by(|a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id)));
+        sort::by(&mut own, |a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id)));
         if own.is_empty() {
             return view! {
                 <p class="make__none">
@@ -148,7 +149,7 @@ fn own(making: Making) -> AnyView {
 fn all(app: App) -> Vec<Arc<Engagement>> {
     let running = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get());
     let mut all: Vec<_> = running.chain(app.closed().get()).filter_map(|id| app.peek(id)).collect();
-    all.sort_by(|a, b| b.created_at.cmp(&a.created_at).then(b.id.cmp(&a.id)));
+    sort::by(&mut all, |a, b| b.created_at.cmp(&a.created_at).then(b.id.cmp(&a.id)));
     all
 }
 

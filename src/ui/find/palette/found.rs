@@ -2,6 +2,7 @@
 
 use crate::browser::local::{preference, set_preference};
 use crate::domain::find::{Query, Scope, fold, has_in_order, text_matches};
+use crate::domain::sort;
 use crate::domain::{Engagement, EngagementId, Stage};
 use crate::text::find as words;
 use crate::text::label::Choice;
@@ -143,7 +144,7 @@ fn found(app: App, offered: &Offered, typed: &str, query: &Query) -> Vec<Line> {
             None => {}
         }
     }
-    titled.sort_by_key(|(place, used, _)| (*place, *used));
+    sort::by_key(&mut titled, |(place, used, _)| (*place, *used));
     let hit = |one: &Arc<Engagement>| {
         let hit = app.find.document(one, |document| document.hit(query)).flatten();
         let place = hit.as_ref().map(|hit| (format!("{} ", say(words::place(hit.place))), false));
@@ -179,7 +180,7 @@ fn commands_for(offered: &Offered, commands: &[Command], typed: &str, group: &'s
     };
     let mut found: Vec<(u8, usize, &Command)> =
         commands.iter().filter_map(|command| Some((rank(command)?, used(offered, &command.key), command))).collect();
-    found.sort_by_key(|(rank, used, _)| (*rank, *used));
+    sort::by_key(&mut found, |(rank, used, _)| (*rank, *used));
     found.into_iter().map(|(.., command)| of_command(group, command)).collect()
 }
 

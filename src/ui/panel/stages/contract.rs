@@ -7,6 +7,7 @@ use super::{fields, group};
 use crate::browser::clock;
 use crate::domain::Engagement;
 use crate::domain::ids::Row;
+use crate::domain::sort;
 use crate::domain::stage::contract::{Agreed, ContactLog, Contract};
 use crate::papers::Kind;
 use crate::text::label::short;
@@ -193,7 +194,7 @@ fn by_date<R: Row + Clone + Send + Sync + 'static>(
     (move || {
         let list = list.clone();
         mixed.get().then(|| {
-            action("btn--quiet", "calendar", NAME, move || list.write(name, move |rows| rows.sort_by_key(key)))
+            action("btn--quiet", "calendar", NAME, move || list.write(name, move |rows| sort::by_key(rows, key)))
         })
     })
     .into_any()
