@@ -294,9 +294,10 @@ impl<T: Stored + Default> Stored for BTreeMap<super::RowId, T> {
         };
         self.clear();
         for (key, value) in entries {
-            let id = single(&Value::String(key.clone()))?;
+            let at = || Segment::Field(key.clone());
+            let id = single(&Value::String(key.clone())).map_err(|wrong| wrong.within(at()))?;
             let mut entry = T::default();
-            entry.read(value).map_err(|wrong| wrong.within(Segment::Field(key.clone())))?;
+            entry.read(value).map_err(|wrong| wrong.within(at()))?;
             self.insert(id, entry);
         }
         Ok(())

@@ -1,19 +1,32 @@
-//! A source that serde reads any type from: it answers whatever the type asks for out of a list of
-//! random bytes, so that a field that is added to the domain is covered without a word here. What
-//! the types do not say (which text is a date, which an id) follows from the names of the fields.
+//! A source of any record, by the published schema of the board file: it fills whatever the schema names
+//! out of a list of random bytes, so that a field that is added to the domain is covered without a word
+//! here. What the schema does not say (which text is a link) follows from the names of the fields.
 //! An exhausted source answers with the simplest value, so that proptest shrinks to small boards.
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
+use irai_board::document::VERSION;
 use irai_board::domain::rank::Rank;
-use serde::de::value::Error;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
-use serde::{Deserialize, forward_to_deserialize_any};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
-/// A value made of these bytes.
-pub fn read<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> T {
+/// The schema of the present version; a test sees to it that it is that of the types.
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+    let path = format!("{}/public/schema/irai-board-{VERSION}.schema.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("the schema is there")).expect("the schema is JSON")
+});
+
+/// A record made of these bytes.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> T {
+    let name = std::any::type_name::<T>().rsplit("::").next().expect("a type has a name");
     let mut source = Source { bytes, rows: 0 };
-    T::deserialize(Field { source: &mut source, name: "" }).expect("the source answers as it is asked")
+    let value = Field { source: &mut source, name: "" }.value(definition(name));
+    serde_json::from_value(value).expect("what the schema allows is read")
+}
+
+fn definition(name: &str) -> &'static Value {
+    &SCHEMA["$defs"][name]
 }
 
 struct Source<'a> {
@@ -108,205 +121,96 @@ impl Field<'_, '_> {
 
     fn string(&mut self) -> String {
         match self.name {
-            "id" | "chosen" | "candidate" | "quote" | "work" | "task" | "deliverable" | "scores" | "results"
-            | "overridden" | "warned" => self.source.id().to_string(),
             "rank" => {
                 (0..self.source.below(5)).fold(Rank::default(), |rank, _| Rank::between(Some(&rank), None)).into()
             }
             "link" | "site" => {
                 ["", "https://example.com/a?b=c&d", "資料.pdf", "mailto:a@example.com"][self.source.below(4)].to_owned()
             }
-            "created_at" | "history.at" | "overlaps.at" => self.source.moment(),
             "opens_at" => "09:30:00".to_owned(),
             "closes_at" => "17:45:00".to_owned(),
             "begins_at" => format!("{:02}:15:00", self.source.below(24)),
             "at" | "asked_at" | "answered_at" | "running_since" => {
                 format!("{}T{:02}:30:00", self.source.date(), self.source.below(24))
             }
-            "due" | "since" | "from" | "to" | "wished_start" | "valid_until" | "on" => self.source.date().to_string(),
             "sha256" => format!("{:064x}", self.source.below(4)),
-            "reply_by" | "check_by" => self.source.date().to_string(),
-            name if name.ends_with("_on") => self.source.date().to_string(),
             _ => self.source.text(),
         }
     }
-}
 
-impl<'de> Deserializer<'de> for Field<'_, '_> {
-    type Error = Error;
-
-    /// What is asked for without a type, the value beside a field, is a text.
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_string(visitor)
+    /// A value that the schema allows.
+    fn value(&mut self, schema: &'static Value) -> Value {
+        if let Some(name) = schema["$ref"].as_str() {
+            return self.value(definition(name.trim_start_matches("#/$defs/")));
+        }
+        if let Some(ways) = schema["anyOf"].as_array() {
+            return self.or_nothing(|field| field.value(&ways[0]));
+        }
+        if let Some(choices) = schema["oneOf"].as_array() {
+            let choice = &choices[self.source.below(choices.len())];
+            if choice["type"] == "object" {
+                return self.of_kind("object", choice);
+            }
+            // Those without a word of explanation stand together.
+            return choice["enum"].as_array().map_or_else(|| choice["const"].clone(), |names| self.one_of(names));
+        }
+        if let Some(names) = schema["enum"].as_array() {
+            return self.one_of(names);
+        }
+        match &schema["type"] {
+            Value::String(kind) => self.of_kind(kind, schema),
+            Value::Array(kinds) => {
+                let kind = kinds[0].as_str().expect("a kind has a name");
+                self.or_nothing(|field| field.of_kind(kind, schema))
+            }
+            // The value beside a field, which may be anything.
+            _ => self.string().into(),
+        }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_bool(self.source.byte() % 2 == 1)
+    fn one_of(&mut self, names: &[Value]) -> Value {
+        names[self.source.below(names.len())].clone()
     }
 
-    fn deserialize_i64<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_i64(self.number())
+    fn or_nothing(&mut self, value: impl FnOnce(&mut Self) -> Value) -> Value {
+        if self.source.below(3) == 0 { Value::Null } else { value(self) }
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_u32(self.number() as u32)
+    fn of_kind(&mut self, kind: &str, schema: &'static Value) -> Value {
+        match kind {
+            "boolean" => (self.source.byte() % 2 == 1).into(),
+            "integer" => self.number().into(),
+            "array" if schema["prefixItems"].is_array() => {
+                let items = schema["prefixItems"].as_array().into_iter().flatten();
+                items.map(|item| self.value(item)).collect()
+            }
+            "array" => (0..self.source.below(4)).map(|_| self.value(&schema["items"])).collect(),
+            "object" if schema["properties"].is_object() => self.record(schema),
+            // A map by ids.
+            "object" => {
+                let entries = 0..self.source.below(3);
+                let entry = |_| (self.source.id().to_string(), self.value(&schema["additionalProperties"]));
+                Value::Object(entries.map(entry).collect())
+            }
+            _ => self.text_of(schema["format"].as_str()).into(),
+        }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_string(self.string())
+    fn text_of(&mut self, format: Option<&str>) -> String {
+        match format {
+            Some("uuid") => self.source.id().to_string(),
+            Some("date") => self.source.date().to_string(),
+            Some("date-time") => self.source.moment(),
+            _ => self.string(),
+        }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.source.below(3) == 0 { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let left = self.source.below(4);
-        visitor.visit_seq(Items { field: self, left })
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, left: usize, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items { field: self, left })
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let left = self.source.below(3);
-        visitor.visit_map(Entries { field: self, left })
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_map(Record { field: self, fields: fields.iter(), name: "" })
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_enum(Variant { field: self, variants })
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
-        identifier ignored_any
-    }
-}
-
-struct Items<'s, 'b> {
-    field: Field<'s, 'b>,
-    left: usize,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_, '_> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let Some(left) = self.left.checked_sub(1) else {
-            return Ok(None);
+    /// A record, with every one of its fields.
+    fn record(&mut self, schema: &'static Value) -> Value {
+        let fields = schema["properties"].as_object().expect("a record has fields");
+        let value = |(name, schema): (&'static String, &'static Value)| {
+            (name.clone(), Field { source: self.source, name }.value(schema))
         };
-        self.left = left;
-        let Field { source, name } = &mut self.field;
-        seed.deserialize(Field { source, name }).map(Some)
-    }
-}
-
-/// A map by ids.
-struct Entries<'s, 'b> {
-    field: Field<'s, 'b>,
-    left: usize,
-}
-
-impl<'de> MapAccess<'de> for Entries<'_, '_> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some(left) = self.left.checked_sub(1) else {
-            return Ok(None);
-        };
-        self.left = left;
-        let Field { source, name } = &mut self.field;
-        seed.deserialize(Field { source, name }).map(Some)
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        let Field { source, name } = &mut self.field;
-        seed.deserialize(Field { source, name })
-    }
-}
-
-/// A record, with every one of its fields.
-struct Record<'s, 'b> {
-    field: Field<'s, 'b>,
-    fields: std::slice::Iter<'static, &'static str>,
-    name: &'static str,
-}
-
-impl<'de> MapAccess<'de> for Record<'_, '_> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some(name) = self.fields.next() else {
-            return Ok(None);
-        };
-        // The one name that means two things: a move has a moment, a meeting the clock on the wall.
-        self.name = match (self.field.name, *name) {
-            ("history", "at") => "history.at",
-            ("overlaps", "at") => "overlaps.at",
-            _ => name,
-        };
-        seed.deserialize(serde::de::value::StrDeserializer::new(name)).map(Some)
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(Field { source: self.field.source, name: self.name })
-    }
-}
-
-struct Variant<'s, 'b> {
-    field: Field<'s, 'b>,
-    variants: &'static [&'static str],
-}
-
-impl<'de, 's, 'b> EnumAccess<'de> for Variant<'s, 'b> {
-    type Error = Error;
-    type Variant = Field<'s, 'b>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Field<'s, 'b>), Error> {
-        let name = self.variants[self.field.source.below(self.variants.len())];
-        Ok((seed.deserialize(serde::de::value::StrDeserializer::new(name))?, self.field))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Field<'_, '_> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(self)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, left: usize, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items { field: self, left })
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
-        Err(serde::de::Error::custom("no variant has fields"))
+        Value::Object(fields.iter().map(value).collect())
     }
 }
