@@ -76,3 +76,10 @@ chunk!(dialogs:
         super::dialogs::import::choose(app);
     }
 );
+
+chunk!(dialogs:
+    /// Brings what finding is done with.
+    fn search(app: App) -> () {
+        super::find::take_up(app);
+    }
+);

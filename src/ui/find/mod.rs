@@ -17,6 +17,7 @@ use crate::route::{Filter, Screen};
 use crate::text::find as words;
 use crate::ui::board::{BoardState, strip};
 use crate::ui::kit::{lang, say, tr};
+use crate::ui::{lazy, parts};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,6 +32,14 @@ pub struct Find {
     /// The cards that stay on the board; nothing while there is no filter.
     shown: RwSignal<Option<Arc<BTreeSet<EngagementId>>>>,
     index: StoredValue<Index>,
+    engine: RwSignal<Option<Engine>>,
+}
+
+/// What finding is done with. It comes when something is looked for the first time.
+#[derive(Clone, Copy)]
+struct Engine {
+    matching: fn(App, &Filter) -> BTreeSet<EngagementId>,
+    found_on: fn(App, EngagementId) -> AnyView,
 }
 
 impl Find {
@@ -41,6 +50,7 @@ impl Find {
             open: RwSignal::new(false),
             shown: RwSignal::new(None),
             index: StoredValue::new(Index::default()),
+            engine: RwSignal::new(None),
         }
     }
 
@@ -71,12 +81,24 @@ impl Default for Find {
     }
 }
 
+/// Takes up what finding is done with.
+pub fn take_up(app: App) {
+    app.find.engine.set(Some(Engine { matching, found_on: hit_on }));
+}
+
 /// Lets the board follow the filter, and the filter what is on the board.
 pub fn begin(app: App) {
     let find = app.find;
     let state = expect_context::<BoardState>();
     Effect::new(move |_| {
-        let shown = find.filter.with(|filter| (!filter.is_empty()).then(|| Arc::new(matching(app, filter))));
+        let empty = find.filter.with(Filter::is_empty);
+        let Some(engine) = find.engine.get() else {
+            if !empty {
+                lazy::run(app, parts::search(app));
+            }
+            return;
+        };
+        let shown = find.filter.with(|filter| (!empty).then(|| Arc::new((engine.matching)(app, filter))));
         if shown.is_none() {
             find.index.update_value(|index| index.keep(|id| app.card(id).is_some()));
         }
@@ -128,6 +150,10 @@ pub fn end_of(app: App, stage: Stage, id: EngagementId) -> Place {
 
 /// Where what is searched for was found on a card: the field, and the words around it.
 pub fn found_on(app: App, id: EngagementId) -> AnyView {
+    (move || app.find.engine.get().map(|engine| (engine.found_on)(app, id))).into_any()
+}
+
+fn hit_on(app: App, id: EngagementId) -> AnyView {
     let hit = Memo::new(move |_| {
         let query = app.find.filter.with(Filter::query);
         if query.is_empty() || !app.find.shows(id) {
