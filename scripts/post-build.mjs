@@ -2,6 +2,7 @@
 // Only index.html may be changed here: the other files carry an integrity hash by now.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWorker } from './offline.mjs';
 
 const page = join(process.env.TRUNK_STAGING_DIR, 'index.html');
 const html = readFileSync(page, 'utf8');
@@ -11,3 +12,6 @@ if (rooted.length > 0) {
   console.error(`index.html has addresses that break under a sub-path: ${rooted.map((m) => m[0]).join(', ')}`);
   process.exit(1);
 }
+
+// The last: it takes the hash of every file, index.html among them.
+writeWorker(process.env.TRUNK_STAGING_DIR);

@@ -11,6 +11,7 @@ pub mod files;
 pub mod find;
 pub mod insight;
 pub mod kit;
+pub mod offline;
 pub mod panel;
 pub mod saving;
 pub mod select;
@@ -55,6 +56,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         backup::keep(app);
         files::begin(app);
         find::begin(app);
+        offline::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());

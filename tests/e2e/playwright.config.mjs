@@ -31,6 +31,8 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     // A trace of every test doubles the time; ask for one where a failure needs it: --trace on.
     trace: 'off',
+    // Only what is about them keeps files for later: offline.spec.mjs.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: CHROMIUM,
   },

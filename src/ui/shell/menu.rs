@@ -11,6 +11,7 @@ use crate::ui::board::{BoardState, card, moving};
 use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
+use crate::ui::offline;
 use crate::ui::select;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -285,6 +286,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {item("storage", named("保存とバックアップ…", "Storage and backup…"), None, false, move || app.dialog.set(Some(Dialog::Storage)))}
         {samples_item}
         {separator()}
+        {offline::can_install().then(|| item("plus", named("アプリとして追加…", "Add as an app…"), None, false, offline::install))}
         {item("settings", named("設定…", "Settings…"), None, false, move || app.dialog.set(Some(Dialog::Settings)))}
         {themes(app)}
         {langs(app)}
