@@ -27,9 +27,11 @@ export class Deployment {
     await cp(DIST, folder, { recursive: true });
     const page = join(folder, 'index.html');
     await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', `<meta name="build" content="${mark}" /></head>`));
-    await change(folder);
-    writeWorker(folder);
+    // A part that only this build has, as those are that the app loads late.
+    await writeFile(join(folder, `part-${mark}.js`), `// ${mark}`);
     this.folder = folder;
+    await change();
+    writeWorker(folder);
   }
 
   /** Every file of the build in place, but the worker itself. */
@@ -39,10 +41,10 @@ export class Deployment {
     return names.filter((name) => name !== 'service-worker.js').sort();
   }
 
-  /** Breaks the app's code where it lies. */
-  async breakWasm(broken) {
+  /** Changes the app's code where it lies. */
+  async changeWasm(change) {
     for (const name of await this.files()) {
-      if (name.endsWith('.wasm')) await writeFile(join(this.folder, name), broken(await readFile(join(this.folder, name))));
+      if (name.endsWith('.wasm')) await writeFile(join(this.folder, name), change(await readFile(join(this.folder, name))));
     }
   }
 

@@ -21,16 +21,16 @@ const test = base.extend({
     await server.end();
   },
   baseURL: async ({ server }, use) => use(server.url),
-  offline: async ({ board }, use) => use(new OfflinePage(board)),
+  keeping: async ({ board }, use) => use(new OfflinePage(board)),
 });
 test.use({ serviceWorkers: 'allow' });
 
 /** A server that does not answer is told on the console, and is no error of the page. */
-const forget = (pageErrors) => pageErrors.splice(0, pageErrors.length, ...pageErrors.filter((error) => !/ERR_CONNECTION|fetching the script|Failed to load resource/.test(error)));
+const forget = (pageErrors) => pageErrors.splice(0, pageErrors.length, ...pageErrors.filter((error) => !/ERR_CONNECTION|Content Security Policy|fetching the script|Failed to load resource/.test(error)));
 
-test('一度開けば、サーバーがなくても、開き直して仕事を続けられる', async ({ server, board, offline, page, pageErrors }) => {
-  await offline.kept();
-  expect(offline.loaded).toBe(0);
+test('一度開けば、サーバーがなくても、開き直して仕事を続けられる', async ({ server, board, keeping, page, pageErrors }) => {
+  await keeping.kept();
+  expect(keeping.loaded).toBe(0);
   const storage = new StoragePage(board);
   await storage.open();
   await expect(storage.promise).toContainText('通信がなくてもこのページを開けるはい');
@@ -43,9 +43,9 @@ test('一度開けば、サーバーがなくても、開き直して仕事を�
   await board.panel.getByLabel('依頼の目的').fill('月初の作業を任せる');
   await board.closePanel();
   await board.moveByMenu('経理の代行', 'select');
-  await board.dialog.getByRole('button', { name: '理由を書いて進む' }).click();
-  await board.dialog.getByLabel('理由').fill('先に会社を見たい');
-  await board.dialog.getByRole('button', { name: /へ進む$/ }).click();
+  await board.dialog.getByText('理由を書いて進む').click();
+  await board.dialog.getByRole('textbox', { name: '理由' }).fill('先に会社を見たい');
+  await board.dialog.getByRole('button', { name: '足りないまま進む' }).click();
   await expect(board.cardsIn('select')).toHaveCount(1);
   const { json } = await board.export();
   expect(json.board.engagements[0]).toMatchObject({ title: '経理の代行', stage: 'select', clarify: { purpose: '月初の作業を任せる' } });
@@ -62,19 +62,13 @@ test('一度開けば、サーバーがなくても、開き直して仕事を�
   const decrypt = new DecryptPage(page);
   await decrypt.open();
   await expect(decrypt.file).toBeVisible();
-  await expect(page.locator('.head__mark rect')).toHaveCSS('rx', '7px');
+  await decrypt.choose(JSON.stringify(json), 'irai-board.json');
+  await expect(decrypt.about).toContainText('暗号化されていない控えです。');
   forget(pageErrors);
 });
 
-test('新しい版は知らせてから切り替わり、書きかけのものも、ほかのタブも、何も失わない', async ({ server, context, page, board, offline }) => {
-  await server.deploy('one', (folder) => writeFile(join(folder, 'part-one.js'), '// the old part'));
-  await page.reload();
-  await offline.kept();
-  expect(await offline.outcome()).toBe('installed');
-  await offline.update.click();
-  await expect.poll(async () => (await offline.caches())[0]).toContain('part-one.js');
-  await board.ready();
-
+test('新しい版は知らせてから切り替わり、書きかけのものも、ほかのタブも、何も失わない', async ({ server, context, page, board, keeping }) => {
+  await keeping.kept();
   await board.addFirst('経理の代行');
   const other = new BoardPage(await context.newPage());
   await other.open();
@@ -83,22 +77,21 @@ test('新しい版は知らせてから切り替わり、書きかけのもの�
   await other.quickAdd('clarify').fill('採用の');
 
   await server.deploy('two');
-  await board.page.clock.install();
   await page.reload();
   await board.ready();
   await board.openCard('経理の代行');
-  const before = offline.loaded;
-  await expect(offline.notice).toContainText('新しい版があります。');
-  await offline.later.click();
-  await expect(offline.notice).toHaveCount(0);
+  const before = keeping.loaded;
+  await expect(keeping.notice).toContainText('新しい版があります。');
+  await keeping.later.click();
+  await expect(keeping.notice).toHaveCount(0);
   await page.reload();
   await board.ready();
   await board.openCard('経理の代行');
   await board.panel.getByLabel('依頼の目的').pressSequentially('月初の作業を任せる');
-  await offline.update.click();
-  await offline.shows('two');
-  await expect(offline.notice).toHaveCount(0);
-  expect(offline.loaded - before).toBe(2);
+  await keeping.update.click();
+  await keeping.shows('two');
+  await expect(keeping.notice).toHaveCount(0);
+  expect(keeping.loaded - before).toBe(2);
   await board.openCard('経理の代行');
   await expect(board.panel.getByLabel('依頼の目的')).toHaveValue('月初の作業を任せる');
 
@@ -106,81 +99,83 @@ test('新しい版は知らせてから切り替わり、書きかけのもの�
   await expect(otherOffline.notice).toContainText('新しい版に切り替えます。');
   expect(otherOffline.loaded).toBe(0);
   await otherOffline.shows('one');
-  expect(await otherOffline.fetched('part-one.js')).toBe('// the old part');
+  expect(await otherOffline.fetched('part-one.js')).toBe('// one');
   await other.quickAdd('clarify').pressSequentially('事務');
   await other.quickAdd('clarify').press('Enter');
   await otherOffline.shows('two');
   await expect(other.titlesIn('clarify')).toHaveText(['経理の代行', '採用の事務']);
   expect(otherOffline.loaded).toBe(1);
   await expect.poll(async () => (await otherOffline.caches()).length).toBe(1);
-  expect(offline.loaded - before).toBe(2);
+  expect(keeping.loaded - before).toBe(2);
 });
 
-test('開いたままでも、1時間ごとに新しい版を見る', async ({ server, page, offline, board }) => {
-  await offline.kept();
+test('開いたままでも、1時間ごとに新しい版を見る', async ({ server, page, keeping, board }) => {
+  await keeping.kept();
   await page.clock.install();
   await page.reload();
   await board.ready();
-  await offline.kept();
+  await keeping.kept();
   await server.deploy('two');
   await page.clock.fastForward('01:00:00');
-  await expect(offline.update).toBeVisible();
+  await expect(keeping.update).toBeVisible();
 });
 
+/** A wasm that is another one and does the same: with a section of its own at its end, which says nothing. */
+const changed = (bytes) => Buffer.concat([bytes, Buffer.from([0, 2, 1, 97])]);
 const BROKEN = {
   途中で切れた: async (server) => {
-    await server.deploy('two');
-    await server.breakWasm((bytes) => bytes.subarray(0, bytes.length - 1));
+    await server.deploy('two', () => server.changeWasm(changed));
+    await server.changeWasm((bytes) => bytes.subarray(0, bytes.length - 1));
   },
   中身の壊れた: (server) =>
-    server.deploy('two', async (folder) => {
-      server.folder = folder;
-      await server.breakWasm((bytes) => Buffer.concat([bytes.subarray(0, 8), Buffer.from('broken'), bytes.subarray(14)]));
-    }),
+    server.deploy('two', () => server.changeWasm((bytes) => Buffer.concat([bytes.subarray(0, 8), Buffer.from('broken'), bytes.subarray(14)]))),
   ファイルの足りない: async (server) => {
     await server.deploy('two');
-    await rm(join(server.folder, 'icons.svg'));
+    await rm(join(server.folder, 'part-two.js'));
+  },
+  ほかの版と混ざった: async (server) => {
+    await server.deploy('two');
+    await writeFile(join(server.folder, 'part-two.js'), '// three');
   },
 };
 for (const [how, deploy] of Object.entries(BROKEN)) {
-  test(`${how}新しい版には切り替わらず、いまの版が動き続ける`, async ({ server, page, board, offline, pageErrors }) => {
-    await offline.kept();
+  test(`${how}新しい版には切り替わらず、いまの版が動き続ける`, async ({ server, page, board, keeping, pageErrors }) => {
+    await keeping.kept();
     await board.addFirst('経理の代行');
     await board.saved();
-    const kept = await offline.caches();
+    const kept = await keeping.caches();
     await deploy(server);
-    expect(await offline.outcome()).toBe('redundant');
+    expect(await keeping.outcome()).toBe('redundant');
     for (let times = 0; times < 2; times += 1) {
       await page.reload();
-      await offline.shows('one');
+      await keeping.shows('one');
       await expect(board.card('経理の代行')).toBeVisible();
-      await expect(offline.notice).toHaveCount(0);
+      await expect(keeping.notice).toHaveCount(0);
       await server.stop();
     }
-    expect(await offline.caches()).toEqual(kept);
+    expect(await keeping.caches()).toEqual(kept);
     forget(pageErrors);
   });
 }
 
-test('控えるのは配布したファイルだけで、ほかの通信には触れない', async ({ server, page, board: _, offline, pageErrors }) => {
+test('控えるのは配布したファイルだけで、ほかの通信には触れない', async ({ server, page, board: _, keeping, pageErrors }) => {
   const foreign = new Deployment();
   await foreign.deploy('foreign');
   await foreign.start();
-  await offline.kept();
+  await keeping.kept();
   await page.reload();
-  await offline.kept();
+  await keeping.kept();
   const from = server.requests.length;
   await writeFile(join(server.folder, 'sync.json'), '{"answer":1}');
-  expect(await offline.fetched('sync.json')).toBe('{"answer":1}');
+  expect(await keeping.fetched('sync.json')).toBe('{"answer":1}');
   await writeFile(join(server.folder, 'sync.json'), '{"answer":2}');
-  expect(await offline.fetched('sync.json')).toBe('{"answer":2}');
-  expect(await offline.fetched('icons.svg?version=1')).toContain('<svg');
-  await offline.fetched('icons.svg', { method: 'POST' });
-  await offline.fetched(foreign.url, { mode: 'no-cors' });
+  expect(await keeping.fetched('sync.json')).toBe('{"answer":2}');
+  expect(await keeping.fetched('icons.svg?version=1')).toContain('<svg');
+  await keeping.fetched('icons.svg', { method: 'POST' });
+  await keeping.fetched(foreign.url, { mode: 'no-cors' });
   expect(server.requests.slice(from)).toEqual(expect.arrayContaining(['sync.json', 'sync.json', 'icons.svg', 'icons.svg']));
-  expect(foreign.requests).toContain('');
   await rm(join(server.folder, 'sync.json'));
-  expect(await offline.caches()).toEqual([['?pages-before', ...(await server.files())].sort()]);
+  expect(await keeping.caches()).toEqual([['?pages-before', ...(await server.files())].sort()]);
   await foreign.end();
   forget(pageErrors);
 });
@@ -203,7 +198,7 @@ test('共有された内容は1度だけ案件になり、元に戻せる', asyn
   await expect(board.titlesIn('clarify')).toHaveText(['経理 の代行']);
 
   // A link on somebody's page makes nothing.
-  await page.goto('./?share-title=bait', { referer: 'https://elsewhere.example/' });
+  await page.goto('./?share-title=bait', { referer: 'http://elsewhere.example/' });
   await board.ready();
   await expect(page).toHaveURL(/\/sub\/path\/(#[a-z]*)?$/);
   await expect(board.cards).toHaveCount(1);
@@ -217,34 +212,33 @@ test('近道の「新しい案件」は、案件名の欄から始まる', async
   await expect(board.cards).toHaveCount(1);
 });
 
-test('ファイルから開くと、読み込みの前に確かめる', async ({ page, server }) => {
+test('ファイルから開くと、読み込みの前に確かめる', async ({ page }) => {
   await OfflinePage.withLaunches(page);
   const board = new BoardPage(page);
   await board.open();
-  const offline = new OfflinePage(board);
-  await offline.openFile(JSON.stringify(file([engagement('採用の事務')])), 'irai-board-20260701-1000.json');
+  const keeping = new OfflinePage(board);
+  await keeping.openFile(JSON.stringify(file([engagement('採用の事務')])), 'irai-board-20260701-1000.json');
   await expect(board.dialog).toHaveAccessibleName('読み込みの確認');
   await expect(board.dialog).toContainText('irai-board-20260701-1000.json');
   await expect(board.cards).toHaveCount(0);
   await board.dialog.getByRole('button', { name: '読み込む' }).click();
   await expect(board.titlesIn('clarify')).toHaveText(['採用の事務']);
-  await offline.openFile('no board', 'other.json');
+  await keeping.openFile('no board', 'other.json');
   await expect(board.dialog).toHaveAccessibleName('このファイルは読み込めません');
-  expect(server.requests).toContain('manifest.webmanifest');
 });
 
-test('「アプリとして追加」は、ブラウザーが勧めるあいだだけメニューにある', async ({ page, board, offline }) => {
+test('「アプリとして追加」は、ブラウザーが勧めるあいだだけメニューにある', async ({ page, board, keeping }) => {
   const name = 'アプリとして追加…';
   await board.openMenu();
   await expect(board.menu.getByRole('menuitem', { name })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await offline.offerInstall();
+  await keeping.offerInstall();
   await board.choose(name);
   expect(await page.evaluate(() => window.asked)).toBe(1);
   await board.openMenu();
   await expect(board.menu.getByRole('menuitem', { name })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await offline.offerInstall();
+  await keeping.offerInstall();
   await page.evaluate(() => window.dispatchEvent(new Event('appinstalled')));
   await board.openMenu();
   await expect(board.menu.getByRole('menuitem', { name })).toHaveCount(0);
@@ -296,7 +290,7 @@ test('WebAssembly がなければ、そう伝える', async ({ page, pageErrors 
   const rescue = new RescuePage(page);
   await expect(rescue.dialog).toHaveAccessibleName('画面を開始できませんでした');
   await expect(rescue.dialog).toContainText('WebAssembly が使えないため');
-  await expect(rescue.dialog).toContainText('this browser does not let it use WebAssembly');
+  await expect(rescue.dialog).toContainText('This browser does not let it use WebAssembly');
   pageErrors.length = 0;
 });
 
