@@ -1,5 +1,5 @@
 // Without a server, with a newer version, and opened as an app.
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engagement, file } from './data.mjs';
 import { Deployment } from './deployment.mjs';
@@ -244,9 +244,8 @@ test('「アプリとして追加」は、ブラウザーが勧めるあいだ�
   await expect(board.menu.getByRole('menuitem', { name })).toHaveCount(0);
 });
 
-test('マニフェストは、あるファイルだけを指す', async ({ server, page }) => {
-  await page.goto('./decrypt.html');
-  const manifest = await page.evaluate(() => fetch('manifest.webmanifest').then((answer) => answer.json()));
+test('マニフェストは、あるファイルだけを指す', async ({ server }) => {
+  const manifest = JSON.parse(await readFile(join(server.folder, 'manifest.webmanifest'), 'utf8'));
   const files = await server.files();
   for (const { src } of manifest.icons) expect(files).toContain(src);
   expect(manifest.icons.map(({ sizes, purpose = 'any' }) => `${sizes} ${purpose}`)).toEqual(['any any', '192x192 any', '512x512 any', '512x512 maskable']);
@@ -309,4 +308,36 @@ test('アプリが届かなければ、もう一度試せる', async ({ server, 
   await new BoardPage(page).ready();
   await expect(rescue.dialog).toBeHidden();
   pageErrors.length = 0;
+});
+
+test('保存できないブラウザーでも開き、書き出すよう伝える', async ({ page, pageErrors }) => {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('refused', 'SecurityError');
+        },
+      });
+    }
+  });
+  const board = new BoardPage(page);
+  await board.open();
+  await expect(board.notices.filter({ hasText: 'ブラウザーが保存を許していません' })).toBeVisible();
+  await board.addFirst('経理の代行');
+  expect((await board.contents()).engagements[0].title).toBe('経理の代行');
+  expect(pageErrors).toEqual([]);
+});
+
+test('止まった画面の再読み込みは、待っている新しい版に切り替える', async ({ server, page, board, keeping }) => {
+  await keeping.kept();
+  await board.addFirst('経理の代行');
+  await board.saved();
+  await server.deploy('two');
+  expect(await keeping.outcome()).toBe('installed');
+  const rescue = new RescuePage(page);
+  await rescue.crash();
+  await rescue.reload.click();
+  await keeping.shows('two');
+  await expect(board.card('経理の代行')).toBeVisible();
+  expect(keeping.loaded).toBe(1);
 });

@@ -45,11 +45,28 @@ pub(super) fn part(app: App) -> AnyView {
     section(
         "store-promise",
         tr("「保存済み」の意味", "What “Saved” means"),
-        view! { {meaning} {protection(app)} }.into_any(),
+        view! { {meaning} {protection()} {without_connection(app)} }.into_any(),
     )
 }
 
-fn protection(app: App) -> AnyView {
+fn without_connection(app: App) -> AnyView {
+    let opens = move || match app.offline.opens.get() {
+        Some(true) => tr("はい", "Yes"),
+        Some(false) => tr("いいえ", "No"),
+        None => tr("まだ", "Not yet"),
+    };
+    view! {
+        <dl class="store__facts">
+            <div>
+                <dt>{tr("通信がなくてもこのページを開ける", "The page opens without a connection")}</dt>
+                <dd><b>{opens}</b></dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+fn protection() -> AnyView {
     let kept = RwSignal::new(Kept::Asking);
     let refused = RwSignal::new(false);
     spawn_local(async move {
@@ -76,11 +93,6 @@ fn protection(app: App) -> AnyView {
         Kept::No => tr("いいえ", "No"),
         Kept::Unknown => tr("わからない", "Not known"),
     };
-    let opens = move || match app.offline.opens.get() {
-        Some(true) => tr("はい", "Yes"),
-        Some(false) => tr("いいえ", "No"),
-        None => tr("まだ", "Not yet"),
-    };
     let help = move || match kept.get() {
         Kept::Asking => "",
         Kept::Yes => tr(
@@ -101,10 +113,6 @@ fn protection(app: App) -> AnyView {
             <div>
                 <dt>{tr("データを消さないというブラウザーの約束", "The browser has promised not to clear the data")}</dt>
                 <dd><b>{answer}</b></dd>
-            </div>
-            <div>
-                <dt>{tr("通信がなくてもこのページを開ける", "The page opens without a connection")}</dt>
-                <dd><b>{opens}</b></dd>
             </div>
         </dl>
         <p class="store__help">{help}</p>
