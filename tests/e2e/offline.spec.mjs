@@ -310,24 +310,6 @@ test('アプリが届かなければ、もう一度試せる', async ({ server, 
   pageErrors.length = 0;
 });
 
-test('保存できないブラウザーでも開き、書き出すよう伝える', async ({ page, pageErrors }) => {
-  await page.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
-      Object.defineProperty(window, name, {
-        get() {
-          throw new DOMException('refused', 'SecurityError');
-        },
-      });
-    }
-  });
-  const board = new BoardPage(page);
-  await board.open();
-  await expect(board.notices.filter({ hasText: 'ブラウザーが保存を許していません' })).toBeVisible();
-  await board.addFirst('経理の代行');
-  expect((await board.contents()).engagements[0].title).toBe('経理の代行');
-  expect(pageErrors).toEqual([]);
-});
-
 test('止まった画面の再読み込みは、待っている新しい版に切り替える', async ({ server, page, board, keeping }) => {
   await keeping.kept();
   await board.addFirst('経理の代行');
