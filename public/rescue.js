@@ -13,13 +13,13 @@
 
   // When to appear.
 
-  /** What is shown: "stopped", "unstarted", or nothing. */
+  /** What is shown: "stopped", "unstarted", of which "unreached" and "unsupported" tell the cause, or nothing. */
   let shown = null;
   const booting = () => document.querySelector(".boot") !== null;
 
   const show = (what) => {
     shown = what;
-    for (const part of dialog.querySelectorAll("[data-rescue-when]")) part.hidden = part.dataset.rescueWhen !== what;
+    for (const part of dialog.querySelectorAll("[data-rescue-when]")) part.hidden = !part.dataset.rescueWhen.split(" ").includes(what);
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("button").focus();
   };
@@ -27,24 +27,35 @@
     shown = null;
     dialog.close();
   };
-  const showUnstarted = () => {
-    if (booting() && shown === null) show("unstarted");
+  const showUnstarted = (what = "unstarted") => {
+    if (booting() && shown === null) show(what);
   };
+  /** A file that does not arrive is told by the browser as a wrong type. */
+  const showFailure = (reason) => showUnstarted(reason instanceof TypeError ? "unreached" : "unstarted");
 
   // The app marks the page when it panics, and takes .boot away when it has started.
   new MutationObserver(() => {
     if (root.hasAttribute("data-crashed")) show(booting() ? "unstarted" : "stopped");
   }).observe(root, { attributes: true, attributeFilter: ["data-crashed"] });
   new MutationObserver(() => {
-    if (shown === "unstarted" && !booting() && !root.hasAttribute("data-crashed")) hide();
+    if (shown !== null && shown !== "stopped" && !booting() && !root.hasAttribute("data-crashed")) hide();
   }).observe(document.body, { childList: true });
 
-  window.addEventListener("error", ({ target }) => {
+  window.addEventListener("error", ({ target, error }) => {
     // The page can do without a picture, not without a script.
-    if (!(target instanceof Element) || target instanceof HTMLScriptElement) showUnstarted();
+    if (target instanceof HTMLScriptElement) showUnstarted("unreached");
+    else if (!(target instanceof Element)) showFailure(error);
   }, true);
-  window.addEventListener("unhandledrejection", showUnstarted);
-  setTimeout(showUnstarted, START_MILLISECONDS);
+  window.addEventListener("unhandledrejection", ({ reason }) => showFailure(reason));
+  window.addEventListener("irai-unstarted", ({ detail }) => showFailure(detail));
+  if (typeof WebAssembly !== "object") showUnstarted("unsupported");
+
+  // On a slow way the app may take its time, as long as it comes nearer.
+  let patience = setTimeout(showUnstarted, START_MILLISECONDS);
+  window.addEventListener("irai-progress", () => {
+    clearTimeout(patience);
+    patience = setTimeout(showUnstarted, START_MILLISECONDS);
+  });
 
   // There is nothing to go back to.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
@@ -145,9 +156,20 @@
     );
   };
 
+  /** A newer version that waits may be free of the fault: offline.js reloads once it has taken over. */
+  const reload = async () => {
+    const registration = await navigator.serviceWorker?.getRegistration().catch(() => null);
+    if (!registration?.waiting) {
+      location.reload();
+      return;
+    }
+    registration.waiting.postMessage("take-over");
+    setTimeout(() => location.reload(), READ_MILLISECONDS);
+  };
+
   dialog.addEventListener("click", (event) => {
     const action = event.target.closest("[data-rescue]")?.dataset.rescue;
-    if (action === "reload") location.reload();
+    if (action === "reload") reload();
     if (action === "download") download();
   });
 })();

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeParts } from './parts.mjs';
+import { writeWorker } from './offline.mjs';
 
 const page = join(process.env.TRUNK_STAGING_DIR, 'index.html');
 const html = readFileSync(page, 'utf8');
@@ -14,3 +15,5 @@ if (rooted.length > 0) {
 }
 
 if (process.env.IRAI_PARTS) placeParts(process.env.TRUNK_STAGING_DIR, process.env.IRAI_PARTS);
+// The last: it takes the hash of every file, index.html among them.
+writeWorker(process.env.TRUNK_STAGING_DIR);

@@ -117,6 +117,7 @@ async function shoot(browser, baseURL, scene, size, theme) {
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     reducedMotion: 'reduce',
+    serviceWorkers: 'block',
   });
   context.setDefaultTimeout(20_000);
   try {

@@ -4,6 +4,7 @@
 import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const HOST = '127.0.0.1';
 const TYPES = {
@@ -45,7 +46,8 @@ function fileOf(folder, base, path) {
   }
 }
 
-function answer(folder, base, request, response) {
+/** Answers a request with a file of the folder, which is served under the sub-path `base`. */
+export function answer(folder, base, request, response) {
   const say = (status, text, headers = {}) => {
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers });
     response.end(text);
@@ -81,29 +83,33 @@ function refuse(message) {
   process.exit(1);
 }
 
-const probe = process.argv[2] === '--probe';
-const [folder, portText, base = '/'] = probe ? ['.', process.argv[3]] : process.argv.slice(2);
-const port = Number(portText);
-if (!Number.isInteger(port) || port < 1 || port > 65535) {
-  refuse(`ポート番号が正しくありません / Not a port: ${portText}`);
-}
-if (!probe && !existsSync(join(folder, 'index.html'))) {
-  refuse(`${folder}/index.html がありません。先に make build を / No ${folder}/index.html: run make build first`);
-}
-if (!base.startsWith('/') || !base.endsWith('/')) refuse(`The sub-path starts and ends with a slash: ${base}`);
-
-const server = createServer((request, response) => answer(folder, base, request, response));
-server.on('error', (error) => {
-  if (error.code === 'EADDRINUSE') {
-    refuse(
-      `ポート ${port} は使用中です。ほかの番号で起動してください / Port ${port} is taken, try another:\n` +
-        `  make serve PORT=${port === 65535 ? port - 1 : port + 1}`,
-    );
+function main() {
+  const probe = process.argv[2] === '--probe';
+  const [folder, portText, base = '/'] = probe ? ['.', process.argv[3]] : process.argv.slice(2);
+  const port = Number(portText);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    refuse(`ポート番号が正しくありません / Not a port: ${portText}`);
   }
-  refuse(`${HOST}:${port}: ${error.message}`);
-});
-server.listen(port, HOST, () => {
-  if (probe) return server.close();
-  console.log(`\n依頼ボード: http://${HOST}:${port}${base}\n(止めるには Ctrl+C / Ctrl+C stops it)`);
-});
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
+  if (!probe && !existsSync(join(folder, 'index.html'))) {
+    refuse(`${folder}/index.html がありません。先に make build を / No ${folder}/index.html: run make build first`);
+  }
+  if (!base.startsWith('/') || !base.endsWith('/')) refuse(`The sub-path starts and ends with a slash: ${base}`);
+
+  const server = createServer((request, response) => answer(folder, base, request, response));
+  server.on('error', (error) => {
+    if (error.code === 'EADDRINUSE') {
+      refuse(
+        `ポート ${port} は使用中です。ほかの番号で起動してください / Port ${port} is taken, try another:\n` +
+          `  make serve PORT=${port === 65535 ? port - 1 : port + 1}`,
+      );
+    }
+    refuse(`${HOST}:${port}: ${error.message}`);
+  });
+  server.listen(port, HOST, () => {
+    if (probe) return server.close();
+    console.log(`\n依頼ボード: http://${HOST}:${port}${base}\n(止めるには Ctrl+C / Ctrl+C stops it)`);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
+}
+
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main();

@@ -1,6 +1,8 @@
 //! The address of what is shown: the part after `#`, so that it works from any folder and without a
 //! server. `#board?label=経理&owner=佐藤`, `#today`, `#calendar`, `#insight`.
 
+pub mod launch;
+
 pub use crate::domain::find::Filter;
 use crate::domain::find::Kind;
 

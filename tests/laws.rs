@@ -22,6 +22,7 @@ use support::{now, sample_board, seed};
 enum Step {
     Add(String, Stage),
     AddFrom { title: String, origin: Option<Index>, trade: Trade, candidates: bool, template: bool },
+    AddTold { title: String, problems: String },
     Edit(Index, Box<Engagement>),
     Type(Index, String),
     Touch(Index, u8),
@@ -61,6 +62,7 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => ("[ a経理🗂️]{0,4}", stage()).prop_map(|(title, stage)| Step::Add(title, stage)),
         2 => ("[ a経理🗂️]{0,4}", any::<Option<Index>>(), prop::sample::select(&Trade::ALL[..]), any::<bool>(), any::<bool>())
             .prop_map(|(title, origin, trade, candidates, template)| Step::AddFrom { title, origin, trade, candidates, template }),
+        1 => ("[ a経理🗂️]{0,4}", "[あ-んa\\n]{0,90}").prop_map(|(title, problems)| Step::AddTold { title, problems }),
         2 => (index(), wild()).prop_map(|(card, wild)| Step::Edit(card, wild)),
         3 => (index(), "[あ-んa\\n]{0,90}").prop_map(|(card, text)| Step::Type(card, text)),
         1 => (index(), 0..5_u8).prop_map(|(card, field)| Step::Touch(card, field)),
@@ -102,6 +104,7 @@ fn action(board: &Board, step: &Step, number: u64) -> Option<Action> {
             candidates: *candidates,
             template: *template,
         },
+        Step::AddTold { title, problems } => Action::AddTold { title: title.clone(), problems: problems.clone() },
         Step::Edit(card, wild) => edit(draft_of(some(card)?, (**wild).clone())),
         Step::Type(card, text) => {
             let mut draft = (**some(card)?).clone();

@@ -13,6 +13,44 @@ pub fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The part of the page's address from `?` up to `#`.
+pub fn search() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Takes the part from `?` up to `#` out of the page's address, so that a reload does not find it again.
+pub fn forget_search() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let location = window.location();
+    let (Ok(path), Ok(hash), Ok(history)) = (location.pathname(), location.hash(), window.history()) else {
+        return;
+    };
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("{path}{hash}")));
+}
+
+/// Whether a link on a page of another site led here. Apps and the system leave no address.
+pub fn is_linked_from_elsewhere() -> bool {
+    let referrer = document().map(|document| document.referrer()).unwrap_or_default();
+    let own = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    referrer.starts_with("http") && !referrer.starts_with(&format!("{own}/"))
+}
+
+/// An attribute of `<html>`.
+pub fn page_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
+/// Says something to the scripts beside the app: an event of the window.
+pub fn say(event: &str) {
+    if let Some(window) = web_sys::window()
+        && let Ok(event) = web_sys::Event::new(event)
+    {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Leads to an address from `#` on: one more step on the browser's way back.
 pub fn set_hash(hash: &str) {
     if let Some(window) = web_sys::window() {

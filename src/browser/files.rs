@@ -69,6 +69,11 @@ pub fn choose_file(accept: &str, chosen: impl FnOnce(File) + 'static) {
     input.click();
 }
 
+/// The file that an event brings as its detail.
+pub fn given(event: &web_sys::Event) -> Option<File> {
+    property(event, "detail")?.dyn_into().ok()
+}
+
 /// The bytes of a file; nothing where it cannot be read (it is a folder, or is gone).
 pub async fn read(file: &File) -> Option<Uint8Array> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;

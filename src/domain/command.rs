@@ -44,6 +44,13 @@ pub enum Action {
         /// The column: a card may begin anywhere, its gates still ask for what is missing.
         stage: Stage,
     },
+    /// Adds an engagement in the first stage with what was told of it elsewhere.
+    AddTold {
+        /// 案件名
+        title: String,
+        /// 現状の課題
+        problems: String,
+    },
     /// Adds an engagement in the first stage, or a template, with the content of something that is
     /// there. What it is made from stays as it is.
     AddFrom {
@@ -224,6 +231,10 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
     let mut ids = IdSource::new(seed);
     let (label, ops) = match action {
         Action::Add { title, stage } => add(board, title, stage, at, &mut ids)?,
+        Action::AddTold { title, problems } => {
+            let clarify = Clarify { problems, ..Clarify::default() };
+            add_made(board, Engagement { title, clarify, ..Engagement::default() }, at, &mut ids)?
+        }
         Action::AddFrom { title, origin, candidates, template } => {
             let mut made = content(board, origin, candidates, &mut ids)?;
             made.title = title;

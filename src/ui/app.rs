@@ -6,6 +6,7 @@ use super::files::Files;
 use super::find::Find;
 use super::kit::control::Typing;
 use super::kit::typing;
+use super::offline::Offline;
 use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
@@ -171,6 +172,8 @@ pub struct App {
     pub files: Files,
     /// What the board is narrowed to.
     pub find: Find,
+    /// The page without a connection, and its newer version.
+    pub offline: Offline,
 }
 
 impl App {
@@ -212,6 +215,7 @@ impl App {
             backup: Backup::new(),
             files: Files::new(),
             find: Find::new(),
+            offline: Offline::new(),
         };
         app.project();
         app

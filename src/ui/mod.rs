@@ -12,6 +12,7 @@ pub mod find;
 pub mod insight;
 pub mod kit;
 pub mod lazy;
+pub mod offline;
 pub mod panel;
 pub mod parts;
 pub mod saving;
@@ -57,6 +58,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         backup::keep(app);
         files::begin(app);
         find::begin(app);
+        offline::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());

@@ -381,13 +381,17 @@ pub fn mirror() -> Option<Mirror> {
 /// Asks before the page is left while something is not saved.
 pub fn guard_leaving(app: App) {
     let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
-        let lost = match app.save.get_untracked() {
-            SaveState::Failed(_) | SaveState::WriterFailed => app.total_untracked() > 0,
-            SaveState::OtherTab => app.with_session(Session::holds_unsaved),
-            _ => app.stuck.get_untracked(),
-        };
-        if lost {
+        if would_lose(app) {
             event.prevent_default();
         }
     });
+}
+
+/// Whether something that is not saved would be lost with the page.
+pub fn would_lose(app: App) -> bool {
+    match app.save.get_untracked() {
+        SaveState::Failed(_) | SaveState::WriterFailed => app.total_untracked() > 0,
+        SaveState::OtherTab => app.with_session(Session::holds_unsaved),
+        _ => app.stuck.get_untracked(),
+    }
 }

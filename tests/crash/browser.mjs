@@ -20,6 +20,7 @@ export async function start(profile) {
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
     timeout: 30_000,
   });
   const mine = processesOf(profile);

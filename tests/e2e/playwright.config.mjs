@@ -8,7 +8,8 @@ const port = process.env.E2E_PORT;
 
 // The page runs under a sub-path, as it does on GitHub Pages.
 const base = '/sub/path/';
-// E2E_BASE_URL tests a page that is served already, with a slash at its end.
+// E2E_BASE_URL tests a page that is served already, with a slash at its end; E2E_DIST names its build, for the
+// tests that serve it themselves.
 const served = process.env.E2E_BASE_URL;
 const baseURL = served ?? `http://127.0.0.1:${port}${base}`;
 
@@ -31,6 +32,8 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     // A trace of every test doubles the time; ask for one where a failure needs it: --trace on.
     trace: 'off',
+    // Only what is about them keeps files for later: offline.spec.mjs.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: CHROMIUM,
   },

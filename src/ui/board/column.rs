@@ -210,6 +210,7 @@ fn quick_add(app: App, stage: Stage) -> AnyView {
             {icon("plus")}
             <input
                 class="input"
+                data-draft=""
                 node_ref=input
                 autocomplete="off"
                 aria-label=lang().pick(format!("「{name}」に案件を追加"), format!("Add an engagement to {name}"))
@@ -235,9 +236,15 @@ fn quick_add(app: App, stage: Stage) -> AnyView {
 pub fn add_engagement(app: App, stage: Stage, title: String) -> Result<Option<EngagementId>, String> {
     let named = title.trim().to_owned();
     app.act(Action::Add { title, stage }).map_err(|rejection| crate::text::message::rejection(&rejection, lang()))?;
-    let id = app.column(stage).with_untracked(|ids| ids.last().copied());
-    app.landed.set(id);
+    let id = landed_last(app, stage);
     crate::ui::find::tell_if_hidden(app, id);
     app.announce(lang().pick(format!("案件「{named}」を追加しました"), format!("Added “{named}”")));
     Ok(id)
+}
+
+/// The card at the end of a column, which has just been added, lands there.
+pub fn landed_last(app: App, stage: Stage) -> Option<EngagementId> {
+    let id = app.column(stage).with_untracked(|ids| ids.last().copied());
+    app.landed.set(id);
+    id
 }

@@ -11,7 +11,8 @@ use crate::ui::board::{BoardState, card, moving};
 use crate::ui::calendar::export;
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, say, tr};
-use crate::ui::{lazy, parts, select};
+use crate::ui::{lazy, offline, parts, select};
+
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -293,6 +294,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {item("storage", named("保存とバックアップ…", "Storage and backup…"), None, false, move || app.dialog.set(Some(Dialog::Storage)))}
         {samples_item}
         {separator()}
+        {offline::can_install().then(|| item("plus", named("アプリとして追加…", "Add as an app…"), None, false, offline::install))}
         {item("settings", named("設定…", "Settings…"), None, false, move || app.dialog.set(Some(Dialog::Settings)))}
         {themes(app)}
         {langs(app)}

@@ -6,6 +6,7 @@ use crate::session::SaveState;
 use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::import;
 use crate::ui::kit::{icon, lang, tr};
+use crate::ui::offline::{self, Update};
 use crate::ui::saving::{self, Promised};
 use leptos::prelude::*;
 
@@ -61,7 +62,24 @@ pub fn notices(app: App) -> impl IntoView {
         })
     };
     let promise = move || promise_notice(app);
-    view! { {save} {promise} {set_aside} {super::care::notices(app)} {sample} }
+    let update = move || app.offline.update.get().map(|update| update_notice(app, update));
+    view! { {save} {promise} {update} {set_aside} {super::care::notices(app)} {sample} }
+}
+
+/// A newer version of the page waits, or is wanted and waits for what is being written.
+fn update_notice(app: App, update: Update) -> AnyView {
+    if update == Update::Wanted {
+        let text = tr(
+            "新しい版に切り替えます。書きかけの入力を終え、保存が済むと、ページを読み込み直します。",
+            "The page goes over to the new version: it reloads once what you are writing is finished and saved.",
+        );
+        return notice("info", text.to_owned(), ().into_any());
+    }
+    let actions = view! {
+        <button type="button" class="btn btn--s" on:click=move |_| offline::update()>{tr("更新する", "Update")}</button>
+        <button type="button" class="btn btn--s" on:click=move |_| app.offline.update.set(None)>{tr("あとで", "Later")}</button>
+    };
+    notice("info", tr("新しい版があります。", "There is a new version.").to_owned(), actions.into_any())
 }
 
 /// Told where 保存済み promises less than elsewhere, until it is put away.

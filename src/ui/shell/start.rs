@@ -100,6 +100,7 @@ fn first_engagement(app: App) -> AnyView {
                 <input
                     class="input"
                     id="first-engagement"
+                    data-draft=""
                     node_ref=input
                     autocomplete="off"
                     placeholder=tr("例：経費精算と請求書発行の代行", "e.g. expenses and invoicing")

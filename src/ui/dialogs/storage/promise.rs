@@ -45,8 +45,25 @@ pub(super) fn part(app: App) -> AnyView {
     section(
         "store-promise",
         tr("「保存済み」の意味", "What “Saved” means"),
-        view! { {meaning} {protection()} }.into_any(),
+        view! { {meaning} {protection()} {without_connection(app)} }.into_any(),
     )
+}
+
+fn without_connection(app: App) -> AnyView {
+    let opens = move || match app.offline.opens.get() {
+        Some(true) => tr("はい", "Yes"),
+        Some(false) => tr("いいえ", "No"),
+        None => tr("まだ", "Not yet"),
+    };
+    view! {
+        <dl class="store__facts">
+            <div>
+                <dt>{tr("通信がなくてもこのページを開ける", "The page opens without a connection")}</dt>
+                <dd><b>{opens}</b></dd>
+            </div>
+        </dl>
+    }
+    .into_any()
 }
 
 fn protection() -> AnyView {
