@@ -1,9 +1,11 @@
 // Trunk's post_build hook: the last look at the page before it becomes dist/.
 // Only index.html may be changed here: the other files carry an integrity hash by now.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secured } from './policy.mjs';
 
-const page = join(process.env.TRUNK_STAGING_DIR, 'index.html');
+const folder = process.env.TRUNK_STAGING_DIR;
+const page = join(folder, 'index.html');
 const html = readFileSync(page, 'utf8');
 
 const rooted = [...html.matchAll(/(?:href|src)=["']?(\/[^"'\s>]*)|from ["'](\/[^"']*)|module_or_path: ["'](\/[^"']*)/g)];
@@ -11,3 +13,5 @@ if (rooted.length > 0) {
   console.error(`index.html has addresses that break under a sub-path: ${rooted.map((m) => m[0]).join(', ')}`);
   process.exit(1);
 }
+
+writeFileSync(page, secured(html, (name) => readFileSync(join(folder, name))));
