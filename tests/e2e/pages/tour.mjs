@@ -47,8 +47,17 @@ export const intruders = (page) =>
         }
       }
       const href = element.getAttribute('href');
-      if (name === 'A' && href && !/^(https?:\/\/|mailto:|tel:|#|blob:)/i.test(href)) found.push(`a link to ${href}`);
+      if (name === 'A' && href && !/^(https?:\/\/|mailto:|tel:|#|blob:|decrypt\.html$)/i.test(href)) found.push(`a link to ${href}`);
       if (name === 'A' && /^https?:/i.test(href ?? '') && !/noopener/.test(element.rel)) found.push(`a link without noopener to ${href}`);
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      if (data.length <= 300 && !/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(data)) continue;
+      const { display, unicodeBidi, wordBreak } = getComputedStyle(parentElement);
+      const who = `<${parentElement.tagName} class=${parentElement.className}>`;
+      if (data.length > 300 && wordBreak === 'auto-phrase') found.push(`a long text broken by phrases in ${who}`);
+      if (data.length <= 300 && display === 'inline' && unicodeBidi === 'normal') found.push(`a text that turns its neighbours in ${who}`);
     }
     return found;
   });
