@@ -5,9 +5,13 @@ import { readFile } from 'node:fs/promises';
 import { STAGES } from '../data.mjs';
 import { LETTERS, PAPERS } from './paper.mjs';
 
-/** Notes what a page must never do. To be called before it is opened; answers with the list of what it did. */
+/**
+ * Notes what a page must never do. To be called before it is opened; answers with the list of what it did, and
+ * apart from that with the markup that was written as a text, which a browser reports where it is asked to.
+ */
 export async function watch(page, origin) {
   const seen = [];
+  const markup = [];
   page.on('dialog', (dialog) => {
     seen.push(`a dialog of the browser: ${dialog.message()}`);
     dialog.dismiss().catch(() => {});
@@ -22,14 +26,22 @@ export async function watch(page, origin) {
   });
   // A chooser of files stays closed where someone listens.
   page.on('filechooser', () => {});
-  await page.exposeFunction('__tell', (what) => seen.push(what));
+  await page.exposeFunction('__tell', (what) => (what.disposition === 'report' ? markup : seen).push(what.said));
   await page.addInitScript(() => {
     window.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample, disposition }) => {
-      window.__tell(`${disposition}: ${effectiveDirective} ${blockedURI} ${sample}`);
+      window.__tell({ disposition, said: `${effectiveDirective} ${blockedURI} ${sample}` });
     });
     window.print = () => {};
   });
-  return seen;
+  return { seen, markup };
+}
+
+/** Has the browser report, and not refuse, what Trusted Types would: markup written as a text. */
+export async function reportMarkup(page, address) {
+  await page.route((url) => url.href.split('#')[0] === address, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy-report-only': "require-trusted-types-for 'script'" } });
+  });
 }
 
 /** What stands in the page that no text may bring there. */
