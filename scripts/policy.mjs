@@ -21,7 +21,7 @@ export const TYPES = {
 };
 
 /** The names of files that tell what is in them: such a file never changes under its name. */
-export const HASHED = '-[0-9a-f]{16}(_bg)?\\.[a-z0-9]+$';
+export const HASHED = '-[0-9a-f]{13,16}(_bg)?\\.[a-z0-9]+$';
 export const FOREVER = 'public, max-age=31536000, immutable';
 export const ASK = 'no-cache';
 

@@ -160,6 +160,16 @@ test('危険なCSVも、文字として読むか、場所を示して断る', as
   expect((await board.contents()).engagements[0].candidates ?? []).toEqual([]);
 });
 
+test('読み込むファイルの名前は、拡張子を偽れず、まわりの文も変えない', async ({ board }) => {
+  await board.offer(file([engagement('経理')]), '控え\u202Efdp.json');
+  await expect(board.dialog).toContainText('控えfdp.json(');
+  await sound(board, 'the preview');
+  await board.page.keyboard.press('Escape');
+  await board.offer('{}', '<img src=x onerror=window.__pwned=1>\u202Efdp.json');
+  await expect(board.dialog).toContainText('<img src=x onerror=window.__pwned=1>fdp.json');
+  await sound(board, 'the refusal');
+});
+
 test('半分だけの文字を打たれても、保存できる文字にして続ける', async ({ board, page }) => {
   await board.load([engagement('経理', 'clarify', { clarify: brief() })]);
   await board.openCard('経理');
