@@ -1,11 +1,13 @@
 // Trunk's post_build hook: the last look at the page before it becomes dist/.
 // Only index.html may be changed here: the other files carry an integrity hash by now.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeParts } from './parts.mjs';
 import { writeWorker } from './offline.mjs';
+import { secured } from './policy.mjs';
 
-const page = join(process.env.TRUNK_STAGING_DIR, 'index.html');
+const folder = process.env.TRUNK_STAGING_DIR;
+const page = join(folder, 'index.html');
 const html = readFileSync(page, 'utf8');
 
 const rooted = [...html.matchAll(/(?:href|src)=["']?(\/[^"'\s>]*)|from ["'](\/[^"']*)|module_or_path: ["'](\/[^"']*)/g)];
@@ -14,6 +16,7 @@ if (rooted.length > 0) {
   process.exit(1);
 }
 
-if (process.env.IRAI_PARTS) placeParts(process.env.TRUNK_STAGING_DIR, process.env.IRAI_PARTS);
+if (process.env.IRAI_PARTS) placeParts(folder, process.env.IRAI_PARTS);
+writeFileSync(page, secured(html, (name) => readFileSync(join(folder, name))));
 // The last: it takes the hash of every file, index.html among them.
-writeWorker(process.env.TRUNK_STAGING_DIR);
+writeWorker(folder);

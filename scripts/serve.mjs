@@ -1,28 +1,13 @@
-// A static server for the release build: this machine only, no cache, no dependencies.
+// A static server for the release build: this machine only, no dependencies.
 //   node scripts/serve.mjs <folder> <port> [/sub/path/]
 //   node scripts/serve.mjs --probe <port>     only says whether the port is free
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, sep } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TYPES, cacheOf, headersOf, policyIn } from './policy.mjs';
 
 const HOST = '127.0.0.1';
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
 
 /** The file that a request path names inside the folder, or null. Links out of it count as outside. */
 function fileOf(folder, base, path) {
@@ -46,6 +31,16 @@ function fileOf(folder, base, path) {
   }
 }
 
+/** The headers of a file, as scripts/headers.mjs writes them for other servers. */
+function headersFor(folder, file) {
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  return {
+    ...headersOf(policyIn(readFileSync(join(folder, 'index.html'), 'utf8'))),
+    'Cache-Control': cacheOf(basename(file)),
+    'Content-Type': /^text\/|json$/.test(type) ? `${type}; charset=utf-8` : type,
+  };
+}
+
 /** Answers a request with a file of the folder, which is served under the sub-path `base`. */
 export function answer(folder, base, request, response) {
   const say = (status, text, headers = {}) => {
@@ -61,12 +56,7 @@ export function answer(folder, base, request, response) {
   if (!file) return say(404, 'not found\n');
   const { mtimeMs, size } = statSync(file);
   const etag = `"${size.toString(36)}-${mtimeMs.toString(36)}"`;
-  const headers = {
-    'Cache-Control': 'no-cache',
-    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'X-Content-Type-Options': 'nosniff',
-    ETag: etag,
-  };
+  const headers = { ...headersFor(folder, file), ETag: etag };
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers);
     return response.end();

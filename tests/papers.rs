@@ -5,7 +5,7 @@ mod support;
 
 use chrono::NaiveDate;
 use irai_board::domain::ids::{IdSource, RowId};
-use irai_board::domain::stage::clarify::{Criterion, FlowStep, Material, Task};
+use irai_board::domain::stage::clarify::{Criterion, FlowStep, Material, StoredFile, Task};
 use irai_board::domain::stage::cycle::{Cycle, Deliverable, Revision, RevisionCause};
 use irai_board::domain::stage::meet::OpenPoint;
 use irai_board::domain::stage::quote::Quote;
@@ -78,6 +78,21 @@ fn a_paper_of_an_almost_empty_engagement_says_what_is_not_filled_in() {
 
 /// Texts that Markdown or HTML would read as something else.
 const HOSTILE: &str = "表|の|区切り `code` *強調* <b>太字</b> <script>alert(1)</script>\n\n# 見出し\n- 項目\n1. 番号\n[名前](javascript:alert(1))";
+
+#[test]
+fn a_file_stands_in_a_paper_by_its_plain_name() {
+    let mut engagement = complete();
+    let named = |name: &str| Some(StoredFile { name: name.to_owned(), ..StoredFile::default() });
+    engagement.clarify.materials[0].file = named("../手順\u{202e}fdp.exe");
+    engagement.contract.file = named("契約\u{2066}\u{202e}fdp.exe");
+    let inquiry = Kind::Inquiry(company(&engagement, RUNNER_UP));
+    for kind in [Kind::Request { budget: false }, Kind::Contract, inquiry] {
+        let text = written(kind, &engagement, Lang::Ja);
+        assert!(!text.contains(['\u{202e}', '\u{2066}']), "{text}");
+    }
+    assert!(written(Kind::Request { budget: false }, &engagement, Lang::Ja).contains("手順fdp.exe"));
+    assert!(written(Kind::Contract, &engagement, Lang::Ja).contains("契約fdp.exe"));
+}
 
 #[test]
 fn hostile_texts_stay_texts_in_every_paper() {

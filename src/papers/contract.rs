@@ -7,7 +7,7 @@ use crate::domain::invoice::{InvoiceNumber, look_at};
 use crate::domain::scalar::Months;
 use crate::domain::stage::contract::{Contract, ContractKind, Renewal};
 use crate::domain::stage::select::Candidate;
-use crate::text::contract as words;
+use crate::text::{contract as words, files};
 use chrono::NaiveDate;
 
 pub(super) fn write(source: &Source<'_>) -> Parts {
@@ -73,7 +73,7 @@ fn terms(source: &Source<'_>, contract: &Contract, candidate: Option<&Candidate>
         source.lang.pick(format!("受領から{days}日以内"), format!("within {days} days of the receipt"))
     });
     let months = |months: Option<Months>| months.map(|months| source.months(months)).unwrap_or_default();
-    let file = contract.file.as_ref().map(|file| file.name.clone()).unwrap_or_default();
+    let file = contract.file.as_ref().map(|file| files::name(&file.name, source.lang)).unwrap_or_default();
     let place = super::source::filled([contract.link.as_str(), file.as_str()].into_iter());
     let facts = [
         source.needed("契約の種類", "Kind", kind),

@@ -3,7 +3,7 @@
 use super::source::Source;
 use super::{Block, Cell, Parts, Table};
 use crate::domain::stage::clarify::Material;
-use crate::text::format;
+use crate::text::{Lang, files, format};
 
 pub(super) fn write(source: &Source<'_>, budget: bool) -> Parts {
     let engagement = source.engagement;
@@ -62,7 +62,12 @@ fn materials(source: &Source<'_>) -> Option<Block> {
         .map(|row| {
             let ready =
                 if row.ready { source.tr("準備済み", "Ready") } else { source.tr("準備中", "In preparation") };
-            vec![source.or_empty(&row.name).into(), source.label(row.kind).into(), place(row).into(), ready.into()]
+            vec![
+                source.or_empty(&row.name).into(),
+                source.label(row.kind).into(),
+                place(row, source.lang).into(),
+                ready.into(),
+            ]
         })
         .collect();
     let columns = vec![
@@ -76,9 +81,10 @@ fn materials(source: &Source<'_>) -> Option<Block> {
 }
 
 /// Where a material lies: its link, and the file that was taken in with its size.
-fn place(material: &Material) -> String {
+fn place(material: &Material, lang: Lang) -> String {
     let link = material.link.trim();
-    let file = material.file.as_ref().map(|file| format!("{} ({})", file.name, size(file.size.get())));
+    let file =
+        material.file.as_ref().map(|file| format!("{} ({})", files::name(&file.name, lang), size(file.size.get())));
     match file {
         Some(file) if link.is_empty() || file.starts_with(link) => file,
         Some(file) => format!("{link}\n{file}"),

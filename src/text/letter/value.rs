@@ -9,7 +9,7 @@ use crate::domain::stage::quote::Difference;
 use crate::domain::stage::select::Candidate;
 use crate::domain::{Engagement, Minutes, Settings};
 use crate::text::label::Choice;
-use crate::text::{Lang, format};
+use crate::text::{Lang, files, format};
 use chrono::NaiveDate;
 
 /// What a letter is about: everything that its names may ask for.
@@ -273,7 +273,7 @@ fn criterion(row: &Criterion, lang: Lang) -> Option<String> {
 
 /// A material. Where it lies is the company's own matter and is told only on wish.
 fn material(row: &Material, lang: Lang, link: bool) -> Option<String> {
-    let file = row.file.as_ref().map_or("", |file| file.name.as_str());
+    let file = row.file.as_ref().map(|file| files::name(&file.name, lang)).unwrap_or_default();
     let name = [row.name.trim(), file.trim(), row.link.trim()].into_iter().find(|name| !name.is_empty())?;
     let ready = if row.ready {
         lang.pick("お渡しできます", "ready to be handed over")

@@ -74,7 +74,7 @@ impl Reading {
             } else {
                 decode::text(bytes).ok_or(CsvError::Binary)
             };
-            self.take(name, text);
+            self.take(crate::text::files::name(&name, lang()), text);
         });
     }
 

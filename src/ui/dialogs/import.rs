@@ -83,6 +83,7 @@ pub fn choose(app: App) {
 /// Reads a file and shows what it would change, or what is wrong with it; for a sealed one its
 /// password is asked first.
 pub fn offer(app: App, name: String, bytes: &[u8]) {
+    let name = crate::text::files::name(&name, lang());
     if !encrypted::is_encrypted(bytes) {
         offer_plain(app, name, bytes);
         return;

@@ -175,7 +175,7 @@ pub fn come_along(app: App, import: &Import, with_files: RwSignal<bool>) -> AnyV
     let wanted: Vec<(String, String)> = files(&import.board)
         .into_iter()
         .filter(|(sha256, _)| !along.contains(sha256))
-        .map(|(sha256, file)| (sha256.to_owned(), file.name.clone()))
+        .map(|(sha256, file)| (sha256.to_owned(), text::files::name(&file.name, lang())))
         .collect();
     let come = (count > 0).then(|| {
         let amount = amount(count, bytes);
