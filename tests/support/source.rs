@@ -123,7 +123,9 @@ impl Field<'_, '_> {
             "at" | "asked_at" | "answered_at" | "running_since" => {
                 format!("{}T{:02}:30:00", self.source.date(), self.source.below(24))
             }
-            "due" | "since" | "from" | "to" | "wished_start" | "valid_until" | "on" => self.source.date().to_string(),
+            "due" | "since" | "from" | "to" | "until" | "wished_start" | "valid_until" | "on" => {
+                self.source.date().to_string()
+            }
             "sha256" => format!("{:064x}", self.source.below(4)),
             "reply_by" | "check_by" => self.source.date().to_string(),
             name if name.ends_with("_on") => self.source.date().to_string(),
