@@ -11,6 +11,7 @@ pub mod files;
 pub mod find;
 pub mod insight;
 pub mod kit;
+pub mod look;
 pub mod panel;
 pub mod saving;
 pub mod select;
@@ -52,6 +53,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         keep_time(app);
         keep_saving(app);
         follow_preferences(app);
+        look::begin();
         backup::keep(app);
         files::begin(app);
         find::begin(app);
