@@ -48,18 +48,18 @@ export class EnglishPage {
     expect.soft(await this.left(), where).toEqual([]);
   }
 
-  /** Opens all that is folded in the panel. */
+  /** Opens all that is folded in the open stage, each once; what unfolds may hold more. */
   async unfold() {
-    const folded = this.board.panel.locator('[data-section] :is([aria-expanded="false"], details:not([open]) > summary):visible');
-    for (let left = await folded.count(), pressed = 0; left > 0 && pressed < 80; left = await folded.count(), pressed += 1) {
-      const one = folded.first();
-      // Some open a menu or another stage, which closes this one again: each is pressed once.
-      await one.evaluate((element) => {
-        element.setAttribute('data-pressed', '');
-        element.click();
-      });
-      if (pressed > 60) break;
-    }
+    await this.board.panel.evaluate(async (panel) => {
+      const folded = '[data-section] :is(button[aria-expanded="false"], details:not([open]) > summary):not(h3 > button, [aria-haspopup], [data-pressed])';
+      for (let left = panel.querySelectorAll(folded); left.length > 0; left = panel.querySelectorAll(folded)) {
+        for (const one of left) {
+          one.setAttribute('data-pressed', '');
+          if (one.checkVisibility()) one.click();
+        }
+        await new Promise(requestAnimationFrame);
+      }
+    });
   }
 
   /** The names of the items of a menu that ask for more in a dialog. */

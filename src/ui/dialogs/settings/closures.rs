@@ -90,8 +90,9 @@ fn row(app: App, error: RwSignal<Option<String>>, id: RowId) -> AnyView {
     });
     let day = move |get: fn(&Closure) -> Option<NaiveDate>, set: fn(&mut Closure, Option<NaiveDate>)| {
         let shown = Signal::derive(move || closure.with(get).map(|day| day.to_string()).unwrap_or_default());
-        let write = move |typed: &str, typing: Typing| {
-            let day = if typed.is_empty() { None } else { Some(typed.parse().map_err(|_| no_such_day())?) };
+        let write = move |typed: &str, typing: Typing| -> Result<(), String> {
+            let parsed = || typed.parse::<NaiveDate>().map_err(|_| no_such_day());
+            let day = if typed.is_empty() { None } else { Some(parsed()?) };
             change(app, id, typing, |closure| set(closure, day))
         };
         (shown, write)

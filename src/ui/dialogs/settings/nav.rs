@@ -54,9 +54,9 @@ impl Read {
 
 /// The last section whose heading has come up to the top; at the end of all the last one.
 fn reading(parts: &Element) -> Option<&'static str> {
-    let ids = super::SECTIONS.iter().map(|(id, ..)| *id);
+    let mut ids = super::SECTIONS.iter().map(|(id, ..)| *id);
     if parts.scroll_top() + parts.client_height() >= parts.scroll_height() - 2 {
-        return ids.last();
+        return ids.next_back();
     }
     let top = parts.get_bounding_client_rect().top() + SLACK;
     let up = |id: &&str| dom::find(&format!("#{id}")).is_some_and(|it| it.get_bounding_client_rect().top() <= top);
