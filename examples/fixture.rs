@@ -8,9 +8,10 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use irai_board::document;
 use irai_board::domain::board::SavedView;
+use irai_board::domain::calendar::Closure;
 use irai_board::domain::command::Place;
 use irai_board::domain::ids::{IdSource, Row};
 use irai_board::domain::movement::Consent;
@@ -62,7 +63,7 @@ impl Rim {
     }
 
     /// What running the work adds to an engagement (labels, the plan of regular meetings, an open point, a
-    /// timer that runs) and to the board (working hours, a saved filter).
+    /// timer that runs) and to the board (working hours, a saved filter, a closure).
     fn run(&mut self, id: EngagementId) -> Result<(), Box<dyn Error>> {
         let there = self.session.board().get(id).ok_or("no such engagement")?;
         let mut draft = (**there).clone();
@@ -94,6 +95,13 @@ impl Rim {
                 name: "経理".to_owned(),
                 query: "label=経理".to_owned(),
                 ..SavedView::with_id(ids.row())
+            }],
+            closures: vec![Closure {
+                name: "年末年始".to_owned(),
+                from: NaiveDate::from_ymd_opt(2026, 12, 29),
+                until: NaiveDate::from_ymd_opt(2027, 1, 3),
+                yearly: true,
+                ..Closure::with_id(ids.row())
             }],
             ..self.session.board().settings.clone()
         };

@@ -62,6 +62,10 @@ fn spoiled(spoil: Spoil) -> Vec<u8> {
     serde_json::to_vec_pretty(&file).unwrap()
 }
 
+fn closures(rows: Value) -> Spoil {
+    Set("/board/settings", json!({ "closures": rows }))
+}
+
 const FIRST: &str = "board.engagements[0]";
 
 fn wrong(found: &str, expected: Expected) -> Is {
@@ -150,6 +154,11 @@ fn broken_files() -> Vec<(&'static str, Spoil, String, Is)> {
         ("a script for a link", Set("/board/engagements/0/candidates/0/site", json!("javascript:alert(1)")), first("candidates[0].site"), Is::Invalid(Problem::Link)),
         ("a script with a space in front", Set("/board/engagements/0/clarify/materials/0/link", json!(" java\tscript:alert(1)")), first("clarify.materials[0].link"), Is::Invalid(Problem::Link)),
         ("a contract that ends before it begins", Set("/board/engagements/2/contract/ends_on", json!("2020-01-01")), "board.engagements[2].contract.ends_on".into(), Is::Invalid(Problem::Reversed)),
+        ("a closure that ends before it begins", closures(json!([{ "id": seed(3), "from": "2026-08-14", "until": "2026-08-12" }])), "board.settings.closures[0].until".into(), Is::Invalid(Problem::Reversed)),
+        ("a closure of half a year", closures(json!([{ "id": seed(3) }, { "id": seed(4), "from": "2026-01-01", "until": "2026-06-30" }])), "board.settings.closures[1].until".into(), Is::Invalid(Problem::TooManyDays(181, 100))),
+        ("a closure without an id", closures(json!([{ "name": "夏季休業" }])), "board.settings.closures[0].id".into(), Is::Invalid(Problem::NoId)),
+        ("more closures than may be", closures(json!((0..101).map(|n| json!({ "id": seed(10 + n) })).collect::<Vec<_>>())), "board.settings.closures".into(), Is::Invalid(Problem::TooMany(101, 100))),
+        ("a closure on February 30", closures(json!([{ "id": seed(3), "from": "2026-02-30" }])), "board.settings.closures[0].from".into(), wrong("\"2026-02-30\"", Expected::Date)),
     ];
     let stages = "clarify, select, quote, meet, trial, contract, start, deliver, review";
     files.push(("a stage that there is none", Set("/board/engagements/0/stage", json!("paid")), first("stage"), Is::UnknownChoice { found: "\"paid\"".into(), names: names(stages) }));

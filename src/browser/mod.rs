@@ -16,4 +16,5 @@ mod js;
 pub mod local;
 pub mod mirror;
 pub mod notify;
+pub mod redraw;
 pub mod tabs;

@@ -197,6 +197,10 @@ fn invalid(problem: &Problem, lang: Lang) -> String {
             "Links may be http, https, mailto or tel only.",
         ),
         Problem::Hash => fixed("ファイルのハッシュ(SHA-256)ではありません。", "It is no hash (SHA-256) of a file."),
+        Problem::TooManyDays(days, most) => lang.pick(
+            format!("期間が長すぎます({days}日。{most}日まで)。"),
+            format!("It is too long ({days} days, at most {most})."),
+        ),
         Problem::Reversed => fixed("始まりより前になっています。", "It lies before its beginning."),
     }
 }

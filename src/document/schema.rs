@@ -1,14 +1,14 @@
 //! The JSON Schema of a board file, generated from the types.
 
 use super::{ENGAGEMENTS_MAX, FILE_BYTES_MAX, FILES_MAX, FORMAT, File, MEDIA_TYPE_MAX, VERSION};
-use crate::domain::validate::{ROWS_MAX, TEXT_MAX, TITLE_MAX};
+use crate::domain::validate::{CLOSURES_MAX, ROWS_MAX, TEXT_MAX, TITLE_MAX};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 const TIME_OF_DAY: &str = r"^\d{2}:\d{2}:\d{2}(\.\d+)?$";
 const WALL_CLOCK: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$";
 
-/// The schema as it stands in `public/schema/irai-board-4.schema.json`.
+/// The schema as it stands in `public/schema/irai-board-5.schema.json`.
 pub fn json_schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     let mut schema = schema.to_value();
@@ -21,6 +21,7 @@ pub fn json_schema() -> String {
         put(&mut schema, place, rule);
     }
     put(&mut schema, "/$defs/Board/properties/engagements/maxItems", json!(ENGAGEMENTS_MAX));
+    put(&mut schema, "/$defs/Settings/properties/closures/maxItems", json!(CLOSURES_MAX));
     put(&mut schema, "/$defs/Engagement/properties/title/minLength", json!(1));
     put(&mut schema, "/$defs/Engagement/properties/title/maxLength", json!(TITLE_MAX));
     put(&mut schema, "/$defs/Engagement/required", json!(["id", "title"]));
@@ -33,8 +34,8 @@ pub fn json_schema() -> String {
     for file in ["AttachedFile", "StoredFile"] {
         put(&mut schema, &format!("/$defs/{file}/properties/sha256/pattern"), json!("^[0-9a-f]{64}$"));
     }
-    put(&mut schema, "/$id", json!("irai-board-4.schema.json"));
-    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 4"));
+    put(&mut schema, "/$id", json!("irai-board-5.schema.json"));
+    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 5"));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 

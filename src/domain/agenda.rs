@@ -228,10 +228,10 @@ pub fn items(engagement: &Engagement, settings: &Settings, today: NaiveDate, spa
             }
             choosing::items(engagement, settings, today, &mut found);
             contract::meetings(engagement, today, span, &mut found);
-            contract::terms(engagement, today, span, &mut found);
+            contract::terms(engagement, settings.working_days(), today, span, &mut found);
             running::items(engagement, settings, &mut found);
         }
-        Status::OnHold => contract::terms(engagement, today, span, &mut found),
+        Status::OnHold => contract::terms(engagement, settings.working_days(), today, span, &mut found),
         Status::Done | Status::Cancelled | Status::Template => {}
     }
     found.retain(|item| item.day.map_or(span.from.is_none(), |day| span.has(day)));

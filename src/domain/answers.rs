@@ -1,7 +1,7 @@
 //! How long questions wait for their answers, in business time. What is billed as waiting is another
 //! figure, and is priced by the ledger.
 
-use super::calendar::{Counted, Skipped, WorkingHours, reckon_working_time};
+use super::calendar::{Counted, Skipped, WorkingDays};
 use super::scalar::Minutes;
 use super::stage::cycle::Question;
 use crate::domain::sort;
@@ -29,14 +29,14 @@ pub struct Answers {
 pub fn answers<'a>(
     questions: impl IntoIterator<Item = &'a Question>,
     now: NaiveDateTime,
-    hours: WorkingHours,
+    working: WorkingDays,
 ) -> Answers {
     let mut sum = Counted::NONE;
     let (mut answered, mut open, mut longest, mut times) = (0, 0, None, Vec::new());
     for question in questions {
         let waited = question
             .asked_at
-            .map(|asked| reckon_working_time(asked, question.answered_at.unwrap_or(now), hours))
+            .map(|asked| working.time(asked, question.answered_at.unwrap_or(now)))
             .inspect(|waited| sum = sum.plus(*waited))
             .map(|waited| Minutes::saturating(waited.count));
         if question.waiting() {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     fn told(questions: &[Question]) -> Answers {
-        answers(questions, at("2026-07-06 11:00"), Settings::default().working_hours())
+        answers(questions, at("2026-07-06 11:00"), Settings::default().working_days())
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The board: all engagements, lying flat, and the settings that go with them.
 
+use super::calendar::{Closure, WorkingDays, WorkingHours};
 use super::ids::EngagementId;
 use super::scalar::{Days, Percent};
 use super::stored::fields;
@@ -49,6 +50,8 @@ record! {
         pub check_days: Option<Days>,
         /// 保存した絞り込み
         pub views: Vec<SavedView>,
+        /// 自社の休業日: beside weekends and public holidays, no business days.
+        pub closures: Vec<Closure>,
     }
 }
 
@@ -94,10 +97,15 @@ impl Settings {
     }
 
     /// 営業時間: when the working day begins and ends.
-    pub fn working_hours(&self) -> (NaiveTime, NaiveTime) {
+    pub fn working_hours(&self) -> WorkingHours {
         const DEFAULT: (u32, u32) = (9, 18);
         let hour = |hour: u32| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
         (self.opens_at.unwrap_or_else(|| hour(DEFAULT.0)), self.closes_at.unwrap_or_else(|| hour(DEFAULT.1)))
+    }
+
+    /// The business days and hours of the company, without its own closures.
+    pub fn working_days(&self) -> WorkingDays<'_> {
+        WorkingDays { closures: &self.closures, hours: self.working_hours() }
     }
 
     /// How many days after the receipt a person working alone is to be paid at the latest.

@@ -354,6 +354,7 @@ fn content(board: &Board, origin: Origin, candidates: bool, ids: &mut IdSource) 
 /// the one that practice adds first.
 fn usual_criteria(ids: &mut IdSource) -> Vec<SelectionCriterion> {
     let weight = |value| Weight::try_from(value).unwrap_or_default();
+    // ja: they are data from here on, in the language of the company.
     [("業務との相性", 40), ("費用", 30), ("セキュリティ", 30)]
         .map(|(name, value)| SelectionCriterion { id: ids.row(), name: name.to_owned(), weight: weight(value) })
         .into()

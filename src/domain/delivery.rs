@@ -46,7 +46,11 @@ pub fn check_due_in(
 fn due_from(came: NaiveDate, deliverable: &Deliverable, contract: &Contract, settings: &Settings) -> Reckoned {
     match deliverable.check_by.filter(|day| *day >= came) {
         Some(day) => Reckoned { day, skipped: Skipped::WeekendsAndHolidays },
-        None => reckon_business_days(came, check_within(contract, settings).get()),
+        // How the contract counts its days, closures of one side do not change.
+        None => match contract.acceptance_days {
+            Some(days) => reckon_business_days(came, days.get()),
+            None => settings.working_days().after(came, settings.check_within().get()),
+        },
     }
 }
 

@@ -10,7 +10,8 @@
 //! Counted time is that of the plan, with its factors and with billed waiting. A month in which the
 //! work starts has the business days from that start on. The pace is rounded up to a minute.
 
-use super::calendar::{Counted, Skipped, add_months, month_of, reckon_business_days_between};
+use super::board::Settings;
+use super::calendar::{Counted, Skipped, WorkingDays, add_months, month_of};
 use super::engagement::Engagement;
 use super::ledger::{Ledger, NoPrice, plan_of};
 use super::scalar::{Minutes, Percent, Yen};
@@ -87,15 +88,16 @@ impl Outlook {
 
 /// The month of `today`; `ledger` is that of the engagement on that day. None while no cycle is open,
 /// and where the ledger does not reach that month.
-pub fn forecast(engagement: &Engagement, ledger: &Ledger, tax: Percent, today: NaiveDate) -> Option<Forecast> {
+pub fn forecast(engagement: &Engagement, ledger: &Ledger, settings: &Settings, today: NaiveDate) -> Option<Forecast> {
     let open = engagement.open_cycle()?;
     let month = ledger.month(today)?;
     let outlook = || {
         let cost = month.cost?;
         let owner = engagement.cycles.iter().find(|cycle| cycle.id == month.cycle).unwrap_or(open);
-        let plan = plan_of(engagement, owner, tax)?;
-        let gone = days(engagement, month.first, today);
-        let all = days(engagement, month.first, last_day(month.first));
+        let plan = plan_of(engagement, owner, settings.tax_rate())?;
+        let working = settings.working_days();
+        let gone = days(engagement, working, month.first, today);
+        let all = days(engagement, working, month.first, last_day(month.first));
         let mut outlook = Outlook {
             included: cost.included,
             carried_in: cost.carried_in,
@@ -121,11 +123,11 @@ fn last_day(first: NaiveDate) -> NaiveDate {
 }
 
 /// Business days of a month up to a day, from the start of the work where that lies in it.
-fn days(engagement: &Engagement, first: NaiveDate, to: NaiveDate) -> Counted {
+fn days(engagement: &Engagement, working: WorkingDays, first: NaiveDate, to: NaiveDate) -> Counted {
     // A contract that follows on another does not start the work.
     let start = engagement.contract.starts_on.filter(|_| engagement.past_contracts.is_empty());
     let from = start.filter(|start| month_of(*start) == first).unwrap_or(first);
-    reckon_business_days_between(from.pred_opt().unwrap_or(from), to)
+    working.between(from.pred_opt().unwrap_or(from), to)
 }
 
 fn pace(counted: Minutes, gone: i64, all: i64) -> Option<Minutes> {

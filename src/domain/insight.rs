@@ -23,7 +23,7 @@ pub use spend::{Spend, SpendSpan, spend};
 pub use stay::{Stay, stays};
 pub use stuck::{Standstill, Stuck, standstill};
 
-use super::calendar::{add_months, month_of, reckon_business_days_between};
+use super::calendar::{add_months, month_of};
 use super::{Board, Engagement, Status};
 use chrono::{Datelike, NaiveDate};
 
@@ -172,12 +172,6 @@ impl Span {
         std::iter::successors(Some(self.of(first)), move |first| add_months(*first, step))
             .take_while(move |first| *first <= last)
     }
-}
-
-/// Business days since `from`, with `to` among them. Where holidays are not known, weekends alone are left
-/// out.
-fn business_days(from: NaiveDate, to: NaiveDate) -> i64 {
-    reckon_business_days_between(from, to).count
 }
 
 /// The engagements that count.

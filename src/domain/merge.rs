@@ -19,7 +19,7 @@ use super::history::Entry;
 use super::ids::{EngagementId, IdSource};
 use super::json::{from_value, to_value};
 use super::patch::{Path, Step, diff, ids as row_ids};
-use super::validate::{check_engagement, prune};
+use super::validate::{check_engagement, check_settings, prune};
 use crate::domain::sort;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -121,7 +121,9 @@ impl Work {
             let mut unsettled = Vec::new();
             let merged = merge_objects(&to_value(before), &to_value(after), &present, &mut unsettled);
             let deltas = diff(&present, &merged);
-            if !deltas.is_empty() && from_value::<Settings>(&merged).is_ok() {
+            // Together they may be no sound settings: a closure that ends before it begins. The present stay then.
+            let sound = from_value::<Settings>(&merged).is_ok_and(|settings| check_settings(&settings).is_ok());
+            if !deltas.is_empty() && sound {
                 ops.push(Op::Settings(deltas));
             }
         }

@@ -8,7 +8,7 @@ mod tests;
 
 use super::answers::{Answers, answers};
 use super::board::Settings;
-use super::calendar::{Counted, reckon_business_days_between};
+use super::calendar::{Counted, WorkingDays};
 use super::cost::{MonthUse, WaitingCost, with_tax};
 use super::delivery::{Tally, tally};
 use super::engagement::Engagement;
@@ -171,7 +171,7 @@ pub fn reports(engagement: &Engagement, settings: &Settings, today: NaiveDate) -
 fn one(engagement: &Engagement, cycle: &Cycle, ledger: &Ledger, settings: &Settings) -> Option<Report> {
     let period = ledger.period(cycle.id)?;
     let months: Vec<LedgerMonth> = ledger.of_cycle(cycle.id).cloned().collect();
-    let hours = settings.working_hours();
+    let working = settings.working_days();
     let entered = cycle.used() + cycle.billed_waiting();
     Some(Report {
         cycle: cycle.id,
@@ -183,12 +183,12 @@ fn one(engagement: &Engagement, cycle: &Cycle, ledger: &Ledger, settings: &Setti
         account: account(engagement, cycle, &months, settings),
         invoiced: cycle.review.invoiced,
         waiting_cost: ledger.waiting_cost(cycle.id).filter(|cost| cost.total() > Yen::ZERO),
-        answers: answers(&cycle.questions, period.1.and_time(hours.1), hours),
+        answers: answers(&cycle.questions, period.1.and_time(working.hours.1), working),
         works: by_work(cycle),
         tasks: by_task(engagement, cycle),
         tally: tally(cycle),
         criteria: reached(engagement, cycle),
-        stalls: standstill(cycle, period.1),
+        stalls: standstill(cycle, period.1, working),
         months,
     })
 }
@@ -266,10 +266,10 @@ fn reached(engagement: &Engagement, cycle: &Cycle) -> Reached {
     })
 }
 
-fn standstill(cycle: &Cycle, end: NaiveDate) -> Standstill {
+fn standstill(cycle: &Cycle, end: NaiveDate, working: WorkingDays) -> Standstill {
     let days = cycle.stalls.iter().filter_map(|stall| {
         let since = stall.since?;
-        Some(reckon_business_days_between(since, stall.solved_on.unwrap_or(end)))
+        Some(working.between(since, stall.solved_on.unwrap_or(end)))
     });
     Standstill {
         count: cycle.stalls.len(),

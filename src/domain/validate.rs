@@ -1,6 +1,7 @@
 //! What an engagement may hold, beyond what its types say: lengths, characters, ids, references.
 
 use super::board::Settings;
+use super::calendar::Closure;
 use super::engagement::Engagement;
 use super::ids::{Row, RowId};
 use super::stage::clarify::{Clarify, StoredFile};
@@ -14,6 +15,9 @@ pub const TITLE_MAX: usize = 200;
 pub const TEXT_MAX: usize = 20_000;
 /// The most rows of any list inside an engagement.
 pub const ROWS_MAX: usize = 1_000;
+
+/// The most closures of a company.
+pub const CLOSURES_MAX: usize = 100;
 
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +50,8 @@ pub enum Problem {
     Link,
     /// An end that lies before its beginning.
     Reversed,
+    /// More days than may be: how many, and how many may be.
+    TooManyDays(i64, i64),
     /// What is to name the content of a file is no SHA-256: 64 digits, lower case.
     Hash,
 }
@@ -87,15 +93,29 @@ pub fn check_settings(settings: &Settings) -> Result<(), Fault> {
     if closes <= opens {
         return Err(fault("closes_at", Problem::Reversed));
     }
-    let mut seen: BTreeMap<RowId, usize> = BTreeMap::new();
-    for (index, view) in settings.views.iter().enumerate() {
-        let place = format!("views[{index}].id");
-        if view.id.is_nil() {
-            return Err(fault(place, Problem::NoId));
-        }
-        if let Some(other) = seen.insert(view.id, index) {
-            return Err(fault(place, Problem::DoubleId(format!("views[{other}].id"))));
-        }
+    let mut list = IdList(Vec::new());
+    list.rows("views", &settings.views);
+    list.rows("closures", &settings.closures);
+    check_single(list.0)?;
+    check_closures(&settings.closures)
+}
+
+/// Closures are walked over day by day, so there are neither too many nor too long ones.
+fn check_closures(closures: &[Closure]) -> Result<(), Fault> {
+    if closures.len() > CLOSURES_MAX {
+        return Err(fault("closures", Problem::TooMany(closures.len(), CLOSURES_MAX)));
+    }
+    for (index, closure) in closures.iter().enumerate() {
+        let (Some(from), Some(until)) = (closure.from, closure.until) else {
+            continue;
+        };
+        let days = (until - from).num_days().saturating_add(1);
+        let problem = match days {
+            ..1 => Problem::Reversed,
+            1..=Closure::DAYS_MAX => continue,
+            _ => Problem::TooManyDays(days, Closure::DAYS_MAX),
+        };
+        return Err(fault(format!("closures[{index}].until"), problem));
     }
     Ok(())
 }
@@ -196,8 +216,12 @@ fn cycle_ids(list: &mut IdList, path: &str, cycle: &Cycle) {
 
 /// Every row has an id, and no two rows of an engagement have the same.
 fn check_ids(engagement: &Engagement) -> Result<(), Fault> {
+    check_single(row_ids(engagement))
+}
+
+fn check_single(ids: Vec<(String, RowId)>) -> Result<(), Fault> {
     let mut seen: BTreeMap<RowId, String> = BTreeMap::new();
-    for (path, id) in row_ids(engagement) {
+    for (path, id) in ids {
         if id.is_nil() {
             return Err(fault(path, Problem::NoId));
         }

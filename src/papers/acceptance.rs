@@ -8,6 +8,7 @@ use crate::domain::ids::RowId;
 use crate::domain::stage::cycle::{Cycle, Deliverable, Revision, RevisionCause};
 use crate::domain::stage::trial::Finding;
 use crate::text::delivery;
+use crate::text::format::counted;
 use std::collections::BTreeMap;
 
 pub(super) fn write(source: &Source<'_>) -> Parts {
@@ -68,7 +69,7 @@ fn in_short(source: &Source<'_>, cycle: &Cycle) -> String {
         0 => source.tr("修正の依頼はありません。", "Nothing went back.").to_owned(),
         _ => source.lang.pick(
             format!("修正の依頼は、納品物{revised}件に延べ{rounds}回です。"),
-            format!("{revised} of them went back, {rounds} times in all."),
+            format!("{revised} of them went back, {} in all.", counted(rounds, "time")),
         ),
     };
     source.lang.pick(

@@ -120,7 +120,8 @@ fn dates(source: &Source<'_>, contract: &Contract) -> Block {
         }
         (None, None) => String::new(),
     };
-    let computed = words::facts(contract, contract.ended_on.unwrap_or(source.today), source.lang);
+    let computed =
+        words::facts(contract, source.settings.working_days(), contract.ended_on.unwrap_or(source.today), source.lang);
     // Where the day itself cannot be told yet, what was agreed of it stands in its place.
     let told = computed.iter().any(|fact| fact.left.is_some()) || contract.renewal == Renewal::None;
     let notice = |before: String| {
@@ -200,7 +201,7 @@ fn points(source: &Source<'_>, contract: &Contract, individual: bool) -> Vec<Che
             ("取引条件の明示", "Terms in writing"),
             (
                 "相手が個人のとき、業務・報酬・支払期日などを書面かメールで示す(フリーランス法)",
-                "for one person: work, pay and payment day in writing or by mail (フリーランス法)",
+                "for one person: work, pay and payment day in writing or by mail (Freelance Act, フリーランス法)",
             ),
         ));
     }
@@ -215,14 +216,14 @@ fn warnings(source: &Source<'_>, contract: &Contract, individual: bool) -> Vec<S
     if individual && late {
         notes.push(source.lang.pick(
             format!("相手が個人の場合、受領から{limit}日以内の支払いが求められることがあります(フリーランス法)。専門家に確認してください。"),
-            format!("For one person, payment within {limit} days of receipt may be required (フリーランス法). Check with a specialist."),
+            format!("For one person, payment within {limit} days of receipt may be required (Freelance Act, フリーランス法). Check with a specialist."),
         ));
     }
     notes.push(
         source
             .tr(
                 "一般的な情報で、法律上の助言ではありません。準委任か請負かで、責任や検収の考え方が変わります。業務の指示は窓口担当に伝え、個人の作業時間は指定しません。契約の前に、弁護士などの専門家に確認してください。",
-                "General information, not legal advice. 準委任 and 請負 differ in liability and acceptance. Address requests to the contact, and set no individual's hours. Check with a lawyer or another specialist before signing.",
+                "General information, not legal advice. A quasi-mandate (準委任) and a contract for work (請負) differ in liability and acceptance. Address requests to the contact, and set no individual's hours. Check with a lawyer or another specialist before signing.",
             )
             .to_owned(),
     );

@@ -61,7 +61,7 @@ impl Source<'_> {
     }
 
     pub fn months(&self, months: Months) -> String {
-        self.lang.pick(format!("{}か月", months.get()), format!("{} months", months.get()))
+        self.lang.pick(format!("{}か月", months.get()), format::counted(months.get(), "month"))
     }
 
     pub fn rating(&self, rating: Rating) -> String {

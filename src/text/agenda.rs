@@ -4,7 +4,7 @@ use super::{Lang, Text, format, hours, label, text};
 use crate::domain::agenda::notices::Matter;
 use crate::domain::agenda::today::Group;
 use crate::domain::agenda::{Form, Item, Kind};
-use crate::domain::calendar::{Holiday, holiday};
+use crate::domain::calendar::{Closure, Holiday, WorkingDays, holiday};
 use crate::domain::scalar::Minutes;
 use chrono::{Datelike, NaiveDate};
 
@@ -155,8 +155,8 @@ pub fn clock(item: &Item) -> Option<String> {
 }
 
 /// What is to be known of a date beside its day: the very last day of notice, and a meeting that falls
-/// on a holiday.
-pub fn note(item: &Item, today: NaiveDate, lang: Lang) -> Option<String> {
+/// on a holiday or a closure.
+pub fn note(item: &Item, working: WorkingDays, today: NaiveDate, lang: Lang) -> Option<String> {
     if let Some(by) = item.by {
         let by = format::date(by, today, lang);
         return Some(lang.pick(
@@ -167,8 +167,26 @@ pub fn note(item: &Item, today: NaiveDate, lang: Lang) -> Option<String> {
     if item.blocking {
         return Some(lang.pick("作業が止まっています", "The work is held up").to_owned());
     }
-    let holiday = holiday_name(item.day.filter(|_| item.kind == Kind::Planned)?, lang)?;
-    Some(lang.pick(format!("祝日({holiday})に当たります"), format!("falls on a holiday ({holiday})")))
+    let day = item.day.filter(|_| item.kind == Kind::Planned)?;
+    if let Some(holiday) = holiday_name(day, lang) {
+        return Some(lang.pick(format!("祝日({holiday})に当たります"), format!("falls on a holiday ({holiday})")));
+    }
+    let closure = closure_name(working.closure(day)?, lang);
+    Some(lang.pick(format!("自社の休業日({closure})に当たります"), format!("falls on a closure ({closure})")))
+}
+
+/// What a day off is called: the holiday, else the closure of the company.
+pub fn day_off(day: NaiveDate, working: WorkingDays, lang: Lang) -> Option<String> {
+    let holiday = holiday_name(day, lang).map(str::to_owned);
+    holiday.or_else(|| Some(closure_name(working.closure(day)?, lang)))
+}
+
+/// The name of a closure, which may have none.
+pub fn closure_name(closure: &Closure, lang: Lang) -> String {
+    match closure.name.trim() {
+        "" => lang.pick("休業日", "Closed").to_owned(),
+        name => name.to_owned(),
+    }
 }
 
 /// The name of the holiday on a day.
@@ -257,7 +275,7 @@ mod tests {
         let end = day("2026-07-02").and_time(chrono::NaiveTime::from_hms_opt(0, 30, 0).unwrap());
         let meeting = Item { kind: Kind::Planned, time: Some(at), end: Some(end), ..due("2026-07-20") };
         assert_eq!(when(&meeting, day("2026-07-01"), Lang::Ja).as_deref(), Some("7月20日(月) 23:30〜00:30"));
-        let note = note(&meeting, day("2026-07-01"), Lang::Ja);
+        let note = note(&meeting, Settings::default().working_days(), day("2026-07-01"), Lang::Ja);
         assert_eq!(note.as_deref(), Some("祝日(海の日)に当たります"));
     }
 }

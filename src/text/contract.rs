@@ -4,7 +4,7 @@
 mod tests;
 
 use super::{Lang, Text, format, text};
-use crate::domain::calendar::{LAST_YEAR, Skipped};
+use crate::domain::calendar::{LAST_YEAR, Reckoned, Skipped, WorkingDays};
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::scalar::Days;
 use crate::domain::stage::contract::{AtEnd, Contract, Due, Notice, Term};
@@ -45,7 +45,7 @@ impl Flag {
 }
 
 /// All that follows from the terms of a contract, as it is on a day. Nothing where nothing follows.
-pub fn facts(contract: &Contract, day: NaiveDate, lang: Lang) -> Vec<Fact> {
+pub fn facts(contract: &Contract, working: WorkingDays, day: NaiveDate, lang: Lang) -> Vec<Fact> {
     let plain = |name: Text, told: String| Fact { name, told, left: None, note: None, flag: None };
     let mut facts = Vec::new();
     let schedule = contract.schedule(day);
@@ -79,11 +79,11 @@ pub fn facts(contract: &Contract, day: NaiveDate, lang: Lang) -> Vec<Fact> {
         } else {
             text("通知期限", "Last day of notice")
         };
-        facts.push(notice_in_words(name, notice, day, lang));
+        facts.push(notice_in_words(name, notice, notice.business(working), day, lang));
     }
     if let Some(next) = schedule.next_notice.filter(|_| schedule.notice.is_some_and(|notice| notice.by < day)) {
         let name = text("次の通知期限", "Next last day of notice");
-        facts.push(notice_in_words(name, next, day, lang));
+        facts.push(notice_in_words(name, next, next.business(working), day, lang));
     }
     facts
 }
@@ -144,10 +144,10 @@ fn at_end(current: Term, at_end: AtEnd, lang: Lang) -> String {
     }
 }
 
-fn notice_in_words(name: Text, notice: Notice, today: NaiveDate, lang: Lang) -> Fact {
+fn notice_in_words(name: Text, notice: Notice, business: Reckoned, today: NaiveDate, lang: Lang) -> Fact {
     let mut told = format::full_date(notice.by, lang);
-    if notice.business.day != notice.by {
-        let business = format::full_date(notice.business.day, lang);
+    if business.day != notice.by {
+        let business = format::full_date(business.day, lang);
         told.push_str(&lang.pick(format!("(前の営業日 {business})"), format!(" (business day before: {business})")));
     }
     let left = match (notice.by - today).num_days() {
@@ -163,7 +163,7 @@ fn notice_in_words(name: Text, notice: Notice, today: NaiveDate, lang: Lang) -> 
         );
         said.to_owned()
     });
-    let unknown = (notice.business.skipped == Skipped::WeekendsOnly).then(|| holidays_unknown(lang));
+    let unknown = (business.skipped == Skipped::WeekendsOnly).then(|| holidays_unknown(lang));
     let notes: Vec<String> = [long, unknown].into_iter().flatten().collect();
     let note = (!notes.is_empty()).then(|| notes.join(lang.pick("。", ". ")));
     Fact { name, told, left: Some(left), note, flag: flag(notice.by, today) }
@@ -214,7 +214,7 @@ pub fn invoice(seen: InvoiceNumber, individual: bool, lang: Lang) -> (String, bo
         InvoiceNumber::WrongCheckDigit if individual => (
             lang.pick(
                 "会社の番号の検査数字とは合いません。個人の番号なら、国税庁の公表サイトで確かめてください。",
-                "The check digit of a company's number does not fit. For a person's number, please look into the register of 国税庁.",
+                "The check digit of a company's number does not fit. For a person's number, please look into the register of the National Tax Agency (国税庁).",
             )
             .to_owned(),
             true,
@@ -230,7 +230,7 @@ pub fn invoice(seen: InvoiceNumber, individual: bool, lang: Lang) -> (String, bo
         InvoiceNumber::Plausible => (
             lang.pick(
                 "検査数字は合っています。登録の有無は国税庁の公表サイトで確かめられます。",
-                "The check digit fits. Whether it is registered, the register of 国税庁 tells.",
+                "The check digit fits. Whether it is registered, the register of the National Tax Agency (国税庁) tells.",
             )
             .to_owned(),
             false,
@@ -272,9 +272,10 @@ pub fn due(due: Due, today: NaiveDate, lang: Lang) -> String {
     let date = |day| format::date(day, today, lang);
     match due {
         Due::Notice(0) => lang.pick("更新の通知期限は今日です", "Today is the last day of notice").to_owned(),
-        Due::Notice(left) => {
-            lang.pick(format!("更新の通知期限まであと{left}日"), format!("{left} days left to give notice"))
-        }
+        Due::Notice(left) => lang.pick(
+            format!("更新の通知期限まであと{left}日"),
+            format!("{} left to give notice", format::counted(left, "day")),
+        ),
         Due::GoesOn(from) => lang.pick(
             format!("更新の通知期限を過ぎました({}に自動更新)", date(from)),
             format!("Notice has passed, renewed on {}", date(from)),
@@ -284,9 +285,10 @@ pub fn due(due: Due, today: NaiveDate, lang: Lang) -> String {
             format!("The last day of notice has passed ({})", date(by)),
         ),
         Due::Ends(0) => lang.pick("契約期間は今日までです", "The contract ends today").to_owned(),
-        Due::Ends(left) => {
-            lang.pick(format!("契約の終わりまであと{left}日"), format!("The contract ends in {left} days"))
-        }
+        Due::Ends(left) => lang.pick(
+            format!("契約の終わりまであと{left}日"),
+            format!("The contract ends in {}", format::counted(left, "day")),
+        ),
         Due::Ended(on) => {
             lang.pick(format!("契約期間が終わりました({})", date(on)), format!("The contract ended on {}", date(on)))
         }

@@ -60,6 +60,13 @@ pub fn grouped(number: i64) -> String {
     if number < 0 { format!("-{text}") } else { text }
 }
 
+/// So many things in English: `1 card`, `3 cards`.
+pub fn counted(count: impl ToString, one: &str) -> String {
+    let count = count.to_string();
+    let plural = if count == "1" { "" } else { "s" };
+    format!("{count} {one}{plural}")
+}
+
 /// An amount of text by its letters, as people say it: `340文字`, `約3,400文字`, `約1.2万文字`, `約12万文字`.
 pub fn letters(units: usize, lang: Lang) -> String {
     let exact = i64::try_from(units).unwrap_or(i64::MAX);
@@ -114,9 +121,9 @@ pub fn date_time(moment: NaiveDateTime, today: NaiveDate, lang: Lang) -> String 
 
 fn weekday(day: Weekday, lang: Lang) -> &'static str {
     let index = day.num_days_from_monday() as usize;
-    let names =
-        lang.pick(["月", "火", "水", "木", "金", "土", "日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
-    names[index]
+    let ja = ["月", "火", "水", "木", "金", "土", "日"];
+    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    lang.pick(ja, en)[index]
 }
 
 fn month(number: u32) -> &'static str {
@@ -128,7 +135,7 @@ pub fn elapsed(minutes: i64, lang: Lang) -> String {
     match minutes.max(0) {
         m if m < 60 => lang.pick(format!("{m}分"), format!("{m} min")),
         m if m < 48 * 60 => lang.pick(format!("{}時間", m / 60), format!("{} h", m / 60)),
-        m => lang.pick(format!("{}日", m / 1440), format!("{} days", m / 1440)),
+        m => lang.pick(format!("{}日", m / 1440), counted(m / 1440, "day")),
     }
 }
 
@@ -154,8 +161,9 @@ fn plain(text: &str) -> String {
 /// Where there is no number, or one with a fraction.
 pub fn parse_whole(text: &str) -> Result<i64, NotAnAmount> {
     let text = plain(text);
-    let text = text.strip_suffix("営業日").unwrap_or(&text);
+    let text = text.strip_suffix("営業日").unwrap_or(&text); // ja: what is typed, in either language
     let text = text.strip_suffix(['円', '日', '%', '点', '版']).unwrap_or(text);
+    // ja: the same
     let text = text.strip_suffix("か月").or_else(|| text.strip_suffix("ヶ月")).unwrap_or(text);
     let mut rest = text;
     let mut thousandths: i64 = 0;

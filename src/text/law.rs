@@ -96,7 +96,7 @@ pub const PAYMENT: Prompt = Prompt {
     ),
     source: text(
         "フリーランス法 第4条、中小受託取引適正化法(取適法。2026年1月1日に下請法を改正して施行)",
-        "Freelance Act (フリーランス法), article 4; 中小受託取引適正化法 (取適法), which amended 下請法 on 1 January 2026",
+        "Freelance Act (フリーランス法), article 4; Act on small subcontractors (中小受託取引適正化法, 取適法), which amended the Subcontract Act (下請法) on 1 January 2026",
     ),
 };
 
@@ -112,10 +112,10 @@ pub const NOTICE: Prompt = Prompt {
 
 /// Where the kind of contract is chosen.
 pub const KIND: Prompt = Prompt {
-    title: text("準委任と請負のちがい", "準委任 and 請負"),
+    title: text("準委任と請負のちがい", "Quasi-mandate (準委任) and contract for work (請負)"),
     body: text(
         "準委任は業務を適切に行うことを、請負は仕事を完成させることを約束する契約です。準委任では善良な管理者の注意が、請負では成果が契約に合っているかが問われ、報酬、検収、責任の決め方が変わります。名前ではなく、決めた内容と実態で判断されます。",
-        "In 準委任 the provider promises to do the work with due care, in 請負 to complete it. What is owed, how work is accepted and paid, and who is liable differ. The terms and the practice decide, not the name.",
+        "In a quasi-mandate (準委任) the provider promises to do the work with due care, in a contract for work (請負) to complete it. What is owed, how work is accepted and paid, and who is liable differ. The terms and the practice decide, not the name.",
     ),
     source: text(
         "民法 第632条・第637条(請負)、第643条・第644条・第656条(準委任)",
@@ -154,7 +154,7 @@ pub const SUBCONTRACTING: Prompt = Prompt {
     title: text("再委託", "Sub-contracting"),
     body: text(
         "準委任では、承諾かやむを得ない事情がなければ再委託できないのが原則で、請負では原則としてできます。オンライン秘書の会社は外部の人に再委託していることがあります。可否、事前の承諾、再委託先の秘密保持を契約で決めておきます。",
-        "準委任 as a rule allows no sub-contracting without consent or need; 請負 as a rule does. Providers of secretaries may well pass work on. Settle whether they may, with what consent, and the others' confidentiality.",
+        "A quasi-mandate (準委任) as a rule allows no sub-contracting without consent or need; a contract for work (請負) as a rule does. Providers of secretaries may well pass work on. Settle whether they may, with what consent, and the others' confidentiality.",
     ),
     source: text(
         "民法 第644条の2、個人情報保護法 第25条",
@@ -187,7 +187,7 @@ pub const ACCEPTANCE: Prompt = Prompt {
     title: text("検収の期間", "Acceptance"),
     body: text(
         "納品から何営業日で確かめるか、過ぎたら合格とみなすかを決めておきます。請負では、契約に合わないことを知ってから1年以内に知らせないと、直しや減額を求められなくなるのが原則です。相手が個人なら、検収が遅れても支払期日は延びません。",
-        "Settle within how many business days a delivery is checked, and whether it then counts as accepted. In 請負 a defect must as a rule be told within a year of knowing it. Towards a person alone a late acceptance does not put off the payment.",
+        "Settle within how many business days a delivery is checked, and whether it then counts as accepted. In a contract for work (請負) a defect must as a rule be told within a year of knowing it. Towards a person alone a late acceptance does not put off the payment.",
     ),
     source: text(
         "民法 第637条、フリーランス法 第4条",

@@ -52,7 +52,7 @@ pub fn change(change: &Label, lang: Lang) -> String {
 
 /// What was done to several engagements at once: 「3件を契約へ移動」.
 fn several(number: usize, what: &Several, lang: Lang) -> String {
-    let cards = lang.pick(format!("{number}件"), format!("{number} engagements"));
+    let cards = lang.pick(format!("{number}件"), format::counted(number, "engagement"));
     match what {
         Several::Move(stage) => {
             let stage = stage.label().get(lang);
@@ -202,6 +202,10 @@ pub fn problem(fault: &Fault, lang: Lang) -> String {
         Problem::Hash => lang.pick(
             "ファイルの記録が壊れています。ファイルを選び直してください。".to_owned(),
             "The record of the file is damaged. Please choose the file again.".to_owned(),
+        ),
+        Problem::TooManyDays(_, most) => lang.pick(
+            format!("1件につき{most}日までです。年を確かめてください。"),
+            format!("At most {most} days in a row. Please look at the year."),
         ),
         Problem::Reversed if fault.path.ends_with("most") => lang.pick(
             "最多の時間が最少の時間より少なくなっています。".to_owned(),

@@ -267,7 +267,7 @@ pub fn whole(whole: &Whole, lang: Lang) -> Vec<Said> {
             text("納品と修正", "Deliveries and revisions"),
             lang.pick(
                 format!("納品 {delivered}件、修正 {rounds}回(1件あたり {times})"),
-                format!("{delivered} delivered, revised {rounds} times ({times} per delivery)"),
+                format!("{delivered} delivered, revised {} ({times} per delivery)", format::counted(rounds, "time")),
             ),
         ));
     }

@@ -17,7 +17,7 @@ use crate::journal::{Mirrored, Usage};
 use crate::route::Screen;
 use crate::session::tabs::Message;
 use crate::session::{DispatchError, Findings, SaveState, Session};
-use crate::text::{Lang, message};
+use crate::text::{Lang, message, text};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -324,10 +324,13 @@ impl App {
             Some(Ok(Some(change))) => {
                 let name = message::change(&change.label, lang);
                 self.show(&change);
-                self.tell(lang.pick(
-                    format!("「{name}」を{}", if back { "元に戻しました" } else { "やり直しました" }),
-                    format!("{}: {name}", if back { "Undone" } else { "Redone" }),
-                ));
+                let done = if back {
+                    text("元に戻しました", "Undone")
+                } else {
+                    text("やり直しました", "Redone")
+                };
+                let done = done.get(lang);
+                self.tell(lang.pick(format!("「{name}」を{done}"), format!("{done}: {name}")));
             }
             Some(Err(DispatchError::Conflict(_))) => {
                 self.sync();
@@ -660,11 +663,11 @@ impl App {
         }
     }
 
-    /// Changes the language.
+    /// Changes the language. The page is drawn anew; what is typed, the focus and the scrolling stay.
     pub fn set_lang(self, lang: Lang) {
         typing::flush();
         set_preference("lang", lang.tag());
-        self.lang.set(lang);
+        crate::browser::redraw::keep(|| self.lang.set(lang));
     }
 
     /// Changes the theme.

@@ -13,6 +13,7 @@ pub mod insight;
 pub mod kit;
 pub mod lazy;
 pub mod offline;
+pub mod look;
 pub mod panel;
 pub mod parts;
 pub mod saving;
@@ -55,6 +56,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         keep_time(app);
         keep_saving(app);
         follow_preferences(app);
+        look::begin();
         backup::keep(app);
         files::begin(app);
         find::begin(app);

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.mjs';
 
 const read = (path) => readFile(new URL(path, import.meta.url), 'utf8');
 const kept = await read('../fixtures/board-v1.json');
-const schema = JSON.parse(await read('../../public/schema/irai-board-4.schema.json'));
+const schema = JSON.parse(await read('../../public/schema/irai-board-5.schema.json'));
 
 /** What is wrong with a file by the schema that is shipped with the page. */
 function faults(json) {
@@ -24,7 +24,7 @@ test('書き出したファイルは、名前に日時が入り、配布して�
   const { name, json } = await board.export();
   expect(name).toBe('irai-board-20260701-1005.json');
   expect(Object.keys(json)).toEqual(['format', 'version', 'exported_at', 'board']);
-  expect(json).toMatchObject({ format: 'irai-board', version: 4, exported_at: '2026-07-01T10:05:00+09:00' });
+  expect(json).toMatchObject({ format: 'irai-board', version: 5, exported_at: '2026-07-01T10:05:00+09:00' });
   expect(faults(json)).toEqual([]);
 });
 
@@ -161,7 +161,7 @@ const refused = [
   ['配列', '[]', '', '依頼ボードのファイルではありません'],
   ['別のアプリ', spoil((json) => (json.format = 'excalidraw')), 'format', '"excalidraw"'],
   ['形式がない', spoil((json) => delete json.format), '', '依頼ボードのファイルではありません'],
-  ['新しい版', spoil((json) => (json.version = 5)), 'version', '新しい版'],
+  ['新しい版', spoil((json) => (json.version = 6)), 'version', '新しい版'],
   ['版0', spoil((json) => (json.version = 0)), 'version', '0という版'],
   ['版が文字', spoil((json) => (json.version = '1')), 'version', '版'],
   ['版がない', spoil((json) => delete json.version), 'version', '必要な項目がありません'],

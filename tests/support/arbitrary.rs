@@ -2,8 +2,9 @@
 //! put right, which no random value does by itself.
 
 use super::source::read;
+use irai_board::domain::calendar::Closure;
 use irai_board::domain::ids::RowId;
-use irai_board::domain::{Board, Engagement};
+use irai_board::domain::{Board, Engagement, Settings};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::mem::swap;
@@ -12,9 +13,20 @@ use std::sync::Arc;
 /// Boards of up to three engagements.
 pub fn boards() -> impl Strategy<Value = Board> {
     (prop::collection::vec(engagements(), 0..4), bytes()).prop_map(|(engagements, bytes)| Board {
-        settings: read(&bytes),
+        settings: orderly(read(&bytes)),
         engagements: engagements.into_iter().map(|engagement| (engagement.id, Arc::new(engagement))).collect(),
     })
+}
+
+/// No closure ends before it begins, nor long after.
+fn orderly(mut settings: Settings) -> Settings {
+    for closure in &mut settings.closures {
+        closure.until = closure.from.zip(closure.until).map(|(from, until)| {
+            let days = (until - from).num_days().rem_euclid(Closure::DAYS_MAX);
+            from + chrono::Duration::days(days)
+        });
+    }
+    settings
 }
 
 /// Engagements that the domain takes as they are.

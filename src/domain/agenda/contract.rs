@@ -2,6 +2,7 @@
 
 use super::recurrence::{Plan, recorded};
 use super::{Item, Kind, Span};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::engagement::Engagement;
 use crate::domain::stage::Stage;
 use crate::domain::stage::contract::{AtEnd, Schedule, Term};
@@ -25,7 +26,13 @@ pub(super) fn meetings(engagement: &Engagement, today: NaiveDate, span: Span, fo
 }
 
 /// Start, notice, end and renewals. Of terms that have ended nothing is told but the first day of all.
-pub(super) fn terms(engagement: &Engagement, today: NaiveDate, span: Span, found: &mut Vec<Item>) {
+pub(super) fn terms(
+    engagement: &Engagement,
+    working: WorkingDays,
+    today: NaiveDate,
+    span: Span,
+    found: &mut Vec<Item>,
+) {
     let contract = &engagement.contract;
     let company = company(engagement);
     let item = |kind, number, day| {
@@ -44,8 +51,9 @@ pub(super) fn terms(engagement: &Engagement, today: NaiveDate, span: Span, found
             return;
         };
         if let Some(notice) = notice {
-            let by = (notice.by != notice.business.day).then_some(notice.by);
-            found.push(Item { by, ..item(Kind::Notice, current.number, notice.business.day) });
+            let business = notice.business(working).day;
+            let by = (notice.by != business).then_some(notice.by);
+            found.push(Item { by, ..item(Kind::Notice, current.number, business) });
         }
         match at_end {
             AtEnd::NotSaid | AtEnd::Ends | AtEnd::Agreement => {

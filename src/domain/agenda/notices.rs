@@ -2,7 +2,7 @@
 
 use super::today::{Group, waited};
 use super::{Form, Item, Kind};
-use crate::domain::calendar::WorkingHours;
+use crate::domain::calendar::WorkingDays;
 use crate::domain::ids::EngagementId;
 use crate::domain::scalar::Minutes;
 use crate::domain::stage::Stage;
@@ -85,9 +85,9 @@ impl Matter<'_> {
 
 /// What is to be told of now and was not told yet: a meeting from half an hour before it until it
 /// begins, a question after two hours of business time, and once a day what is due on it.
-pub fn due_notices<'a>(items: &'a [Item], now: NaiveDateTime, hours: WorkingHours, told: &Told) -> Vec<Notice<'a>> {
+pub fn due_notices<'a>(items: &'a [Item], now: NaiveDateTime, working: WorkingDays, told: &Told) -> Vec<Notice<'a>> {
     let today = now.date();
-    let mut notices: Vec<Notice> = items.iter().filter_map(|item| of_item(item, now, hours)).collect();
+    let mut notices: Vec<Notice> = items.iter().filter_map(|item| of_item(item, now, working)).collect();
     let mut due = items.iter().filter(|item| Group::of(item, today) == Some(Group::DueToday) || is_check(item, now));
     if let Some(first) = due.next() {
         notices.push(Notice { key: format!("due/{today}"), what: Matter::DueToday(first, 1 + due.count()) });
@@ -100,7 +100,7 @@ fn is_check(item: &Item, now: NaiveDateTime) -> bool {
     item.kind == Kind::Check && item.day == Some(now.date())
 }
 
-fn of_item(item: &Item, now: NaiveDateTime, hours: WorkingHours) -> Option<Notice<'_>> {
+fn of_item<'a>(item: &'a Item, now: NaiveDateTime, working: WorkingDays) -> Option<Notice<'a>> {
     if item.kind.form() == Form::Meeting {
         let at = item.moment()?;
         let left = (at - now).num_minutes();
@@ -108,6 +108,6 @@ fn of_item(item: &Item, now: NaiveDateTime, hours: WorkingHours) -> Option<Notic
         let key = format!("meeting/{}/{at}", item.id());
         return (at >= now && left <= BEFORE_MEETING).then_some(Notice { key, what: Matter::Meeting(item, left) });
     }
-    let waited = waited(item, now, hours).filter(|waited| *waited >= WAITING)?;
+    let waited = waited(item, now, working).filter(|waited| *waited >= WAITING)?;
     Some(Notice { key: format!("waiting/{}", item.id()), what: Matter::Waiting(item, waited) })
 }

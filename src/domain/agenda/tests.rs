@@ -398,9 +398,10 @@ fn each_thing_is_told_of_once() {
     engagement.due = some("2026-07-01");
     engagement.cycles[0].review.meetings[0].at = Some(at("2026-07-01 10:25"));
     let found = everything(&engagement);
-    let hours = Settings::default().working_hours();
+    let settings = Settings::default();
+    let working = settings.working_days();
     let told = |now: &str, told: &Told| {
-        due_notices(&found, at(now), hours, told).into_iter().map(|notice| notice.what).collect::<Vec<_>>()
+        due_notices(&found, at(now), working, told).into_iter().map(|notice| notice.what).collect::<Vec<_>>()
     };
     let names = |matters: Vec<Matter>| {
         let name = |matter| match matter {
@@ -418,7 +419,7 @@ fn each_thing_is_told_of_once() {
     assert_eq!(names(told("2026-07-01 09:55", &memory)), ["meeting in 30"]);
     // The question was asked at 17:30: 30 minutes, and 90 of today.
     assert_eq!(names(told("2026-07-01 10:30", &memory)), ["宛名 120"]);
-    for notice in due_notices(&found, at("2026-07-01 10:30"), hours, &memory) {
+    for notice in due_notices(&found, at("2026-07-01 10:30"), working, &memory) {
         memory.note(notice.key);
     }
     assert_eq!(names(told("2026-07-01 10:31", &memory)), Vec::<String>::new());

@@ -1,7 +1,7 @@
 //! 今日やること: the dates of all engagements, in the order in which a person deals with them.
 
 use super::{Form, Item, Kind};
-use crate::domain::calendar::{WorkingHours, reckon_working_time};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::scalar::Minutes;
 use crate::domain::sort;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
@@ -108,9 +108,9 @@ pub fn horizon(today: NaiveDate) -> NaiveDate {
 }
 
 /// How long a question has waited, in minutes of business time; nothing where it is not known since when.
-pub fn waited(item: &Item, now: NaiveDateTime, hours: WorkingHours) -> Option<Minutes> {
+pub fn waited(item: &Item, now: NaiveDateTime, working: WorkingDays) -> Option<Minutes> {
     let asked = item.moment().filter(|_| item.kind == Kind::Question)?;
-    Some(Minutes::saturating(reckon_working_time(asked, now, hours).count))
+    Some(Minutes::saturating(working.time(asked, now).count))
 }
 
 /// The items of every group that has some, each in its order: by day, the longest waiting or latest

@@ -76,6 +76,11 @@ pub fn previous_business_day(day: NaiveDate) -> Result<NaiveDate, OutsideYears> 
 
 /// As [`add_business_days`]; where holidays are not known, weekends alone are left out.
 pub fn reckon_business_days(day: NaiveDate, count: u32) -> Reckoned {
+    reckon_on(day, count, |_| false)
+}
+
+/// The `count`th business day after a day on which nothing else is `closed`.
+pub(super) fn reckon_on(day: NaiveDate, count: u32, closed: impl Fn(NaiveDate) -> bool) -> Reckoned {
     let mut reckoned = Reckoned { day, skipped: Skipped::WeekendsAndHolidays };
     let mut left = count;
     while left > 0 {
@@ -83,17 +88,18 @@ pub fn reckon_business_days(day: NaiveDate, count: u32) -> Reckoned {
             break;
         };
         reckoned.day = next;
-        if reckoned.works() {
+        if reckoned.works() && !closed(next) {
             left -= 1;
         }
     }
     reckoned
 }
 
-/// As [`previous_business_day`]; where holidays are not known, weekends alone are left out.
-pub fn reckon_previous(day: NaiveDate) -> Reckoned {
+/// As [`previous_business_day`], where nothing else is `closed`; where holidays are not known, weekends
+/// alone are left out.
+pub(super) fn reckon_back(day: NaiveDate, closed: impl Fn(NaiveDate) -> bool) -> Reckoned {
     let mut reckoned = Reckoned { day, skipped: Skipped::WeekendsAndHolidays };
-    while !reckoned.works() {
+    while !reckoned.works() || closed(reckoned.day) {
         let Some(before) = reckoned.day.pred_opt() else {
             break;
         };

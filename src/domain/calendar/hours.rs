@@ -4,15 +4,13 @@
 //! counted from the minute of the first moment to that of the second, so that what lies between is
 //! the same in one piece or in several.
 
-use super::business::{Skipped, is_business_day, is_weekend};
+use super::business::{Skipped, is_weekend};
+use super::closure::WorkingHours;
 use super::holiday::{FIRST_YEAR, LAST_YEAR, holiday};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 #[cfg(test)]
 mod tests;
-
-/// When people work on a business day: from and to.
-pub type WorkingHours = (NaiveTime, NaiveTime);
 
 /// A number of business days, or of minutes in them, with what the counting knew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,32 +32,28 @@ impl Counted {
     }
 }
 
-/// Minutes between two moments that lie within the working hours of business days; none where `to`
-/// is not later. Where holidays are not known, weekends alone are left out.
-pub fn reckon_working_time(from: NaiveDateTime, to: NaiveDateTime, hours: WorkingHours) -> Counted {
+/// Minutes between two moments that lie within the working hours of business days, which `count` counts
+/// from a first day to the one before another; none where `to` is not later.
+pub(super) fn count_time(
+    from: NaiveDateTime,
+    to: NaiveDateTime,
+    hours: WorkingHours,
+    count: impl Fn(NaiveDate, NaiveDate) -> Counted,
+) -> Counted {
     if to <= from {
         return Counted::NONE;
     }
     let (opens, closes) = (minute(hours.0), minute(hours.1));
     let length = (closes - opens).max(0);
-    let gone = |at: NaiveDateTime| if works(at.date()) { (minute(at.time()) - opens).clamp(0, length) } else { 0 };
+    let on = |day: NaiveDate| count(day, day.succ_opt().unwrap_or(day));
+    let gone = |at: NaiveDateTime| on(at.date()).count * (minute(at.time()) - opens).clamp(0, length);
     let days = count(from.date(), to.date());
-    let last = count(to.date(), to.date().succ_opt().unwrap_or(to.date()));
-    Counted { count: days.count * length + gone(to) - gone(from), ..days.plus(last) }
-}
-
-/// How many business days have gone by since `from`, with `to` among them; 0 where `to` is not later.
-/// Where holidays are not known, weekends alone are left out.
-pub fn reckon_business_days_between(from: NaiveDate, to: NaiveDate) -> Counted {
-    match (from.succ_opt(), to.succ_opt()) {
-        (Some(first), Some(end)) => count(first, end),
-        _ => Counted::NONE,
-    }
+    Counted { count: days.count * length + gone(to) - gone(from), ..days.plus(on(to.date())) }
 }
 
 /// Business days from `first` to the day before `end`. Weekends are reckoned and not walked over, so
 /// that a year mistyped by centuries costs nothing.
-fn count(first: NaiveDate, end: NaiveDate) -> Counted {
+pub(super) fn count(first: NaiveDate, end: NaiveDate) -> Counted {
     if end <= first {
         return Counted::NONE;
     }
@@ -80,10 +74,6 @@ fn count(first: NaiveDate, end: NaiveDate) -> Counted {
 fn weekdays_before(day: NaiveDate) -> i64 {
     let days = i64::from(day.num_days_from_ce()) - 1;
     days.div_euclid(7) * 5 + days.rem_euclid(7).min(5)
-}
-
-fn works(day: NaiveDate) -> bool {
-    is_business_day(day).unwrap_or(true)
 }
 
 /// The minute of the day.

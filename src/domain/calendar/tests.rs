@@ -1,9 +1,13 @@
 use super::*;
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+fn reckon_previous(day: NaiveDate) -> Reckoned {
+    WorkingDays { closures: &[], hours: (NaiveTime::MIN, NaiveTime::MIN) }.on_or_before(day)
 }
 
 /// 内閣府「国民の祝日・休日」, as published for 2022 to 2027. It calls every 休日 that is no 国民の祝日

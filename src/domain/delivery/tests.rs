@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::calendar::Closure;
 use uuid::Uuid;
 
 fn id(number: u128) -> RowId {
@@ -47,6 +48,20 @@ fn a_check_is_due_business_days_after_the_delivery() {
     assert_eq!(check_due(&still, &Contract::default(), &Settings::default()), None);
     let far = check_due(&delivered(1, "2031-07-10"), &Contract::default(), &Settings::default());
     assert_eq!(far.map(|far| (Some(far.day), far.skipped)), Some((day("2031-07-17"), Skipped::WeekendsOnly)));
+}
+
+#[test]
+fn closures_put_off_our_own_check_and_not_what_the_contract_counts() {
+    let closed = Closure { from: day("2026-07-13"), until: day("2026-07-14"), ..Closure::default() };
+    let settings = Settings { closures: vec![closed], ..Settings::default() };
+    let due = |contract: Option<i64>| {
+        let contract = Contract { acceptance_days: contract.and_then(days), ..Contract::default() };
+        check_due(&delivered(1, "2026-07-10"), &contract, &settings).map(|due| due.day)
+    };
+    // Friday. Closed on Mon 13 and Tue 14: Wed 15, Thu 16, Fri 17, then Tue 21, since Mon 20 is 海の日, Wed 22.
+    assert_eq!(due(None), day("2026-07-22"));
+    // By the contract: Mon 13 to Fri 17.
+    assert_eq!(due(Some(5)), day("2026-07-17"));
 }
 
 #[test]

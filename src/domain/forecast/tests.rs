@@ -66,7 +66,7 @@ impl Scene {
 
     fn told(&self, today: &str) -> Option<Forecast> {
         let today = day(today);
-        forecast(&self.engagement, &ledger(&self.engagement, Percent::TEN, today), Percent::TEN, today)
+        forecast(&self.engagement, &ledger(&self.engagement, Percent::TEN, today), &Settings::default(), today)
     }
 
     fn outlook(&self, today: &str) -> Outlook {
@@ -228,5 +228,5 @@ fn there_is_no_forecast_without_an_open_cycle_or_before_it_begins() {
     assert_eq!(scene.told("2026-06-10"), None);
     scene.cycle().closed_on = Some(day("2026-07-05"));
     assert_eq!(scene.told("2026-07-10"), None);
-    assert_eq!(forecast(&Engagement::default(), &Ledger::default(), Percent::TEN, day("2026-07-01")), None);
+    assert_eq!(forecast(&Engagement::default(), &Ledger::default(), &Settings::default(), day("2026-07-01")), None);
 }

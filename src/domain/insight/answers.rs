@@ -1,7 +1,7 @@
 //! How long questions of the secretary wait for their answers, and what of that is billed.
 
-use super::{Figures, Span, Window, business_days, works};
-use crate::domain::calendar::{month_of, reckon_working_time};
+use super::{Figures, Span, Window, works};
+use crate::domain::calendar::month_of;
 use crate::domain::scalar::Minutes;
 use crate::domain::sort;
 use crate::domain::stage::cycle::Question;
@@ -88,7 +88,7 @@ pub fn answers(board: &Board, window: Window) -> Answers {
 /// Minutes of business hours from the question to its answer, where both moments make sense.
 fn waited(question: &Question, settings: &Settings) -> Option<i64> {
     let (asked, answered) = (question.asked_at?, question.answered_at?);
-    (asked <= answered).then(|| reckon_working_time(asked, answered, settings.working_hours()).count)
+    (asked <= answered).then(|| settings.working_days().time(asked, answered).count)
 }
 
 fn open(board: &Board, today: NaiveDate) -> Vec<OpenQuestion> {
@@ -106,7 +106,7 @@ fn open(board: &Board, today: NaiveDate) -> Vec<OpenQuestion> {
                 title: engagement.title.clone(),
                 text: question.text.clone(),
                 asked_on,
-                waited: asked_on.map(|day| business_days(day, today)),
+                waited: asked_on.map(|day| board.settings.working_days().between(day, today).count),
                 blocking: question.blocking,
             }
         })

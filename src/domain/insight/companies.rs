@@ -1,6 +1,7 @@
 //! How each company has done, over all engagements.
 
-use super::{Figures, business_days, works};
+use super::{Figures, works};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::delivery::{Tally, tally};
 use crate::domain::ledger::quote_of;
 use crate::domain::sort;
@@ -175,7 +176,7 @@ pub fn companies(board: &Board) -> Vec<CompanyRecord> {
                 company.record.contracted += usize::from(contracted(engagement, &key));
                 met.push(key);
             }
-            gather(company, engagement, candidate);
+            gather(company, engagement, candidate, board.settings.working_days());
         }
     }
     let mut records: Vec<CompanyRecord> = all.into_values().map(told).collect();
@@ -197,11 +198,11 @@ fn contracted(engagement: &Engagement, name: &str) -> bool {
     signed.filter_map(|contract| engagement.candidate(contract.candidate?)).any(|row| key(&row.name) == name)
 }
 
-fn gather(company: &mut Gathered, engagement: &Engagement, candidate: &Candidate) {
+fn gather(company: &mut Gathered, engagement: &Engagement, candidate: &Candidate, working: WorkingDays) {
     let Gathered { record, replies, tasks, meetings, again } = company;
     let inquiry = &candidate.inquiry;
     let asked = inquiry.asked_on.zip(inquiry.answered_on).filter(|(asked, answered)| asked <= answered);
-    replies.extend(asked.map(|(asked, answered)| business_days(asked, answered)));
+    replies.extend(asked.map(|(asked, answered)| working.between(asked, answered).count));
     for trial in engagement.trials.iter().filter(|trial| trial.candidate == Some(candidate.id) && !trial.skipped()) {
         record.trials += 1;
         tasks.extend(trial.tasks.iter().map(|task| TrialTask {

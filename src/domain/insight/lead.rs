@@ -1,6 +1,7 @@
 //! Lead time: how long the work takes in each stage.
 
-use super::{Figures, Stay, Window, business_days, stays, works};
+use super::{Figures, Stay, Window, stays, works};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::movement::MoveKind;
 use crate::domain::{Board, Engagement, Stage, Status};
 use chrono::NaiveDate;
@@ -39,7 +40,9 @@ pub fn lead_times(board: &Board, window: Window) -> Vec<StageTime> {
     let mut present: BTreeMap<Stage, usize> = BTreeMap::new();
     for engagement in works(board) {
         let stays = stays(engagement);
-        for passage in passages(&stays, window.today).filter(|passage| window.holds(passage.left)) {
+        for passage in
+            passages(&stays, window.today, board.settings.working_days()).filter(|passage| window.holds(passage.left))
+        {
             let (calendar, business) = days.entry(passage.stage).or_default();
             calendar.push(passage.days);
             business.push(passage.business);
@@ -65,7 +68,11 @@ pub fn lead_times(board: &Board, window: Window) -> Vec<StageTime> {
 }
 
 /// What an engagement got through. A stage in which it is, or was cancelled, it did not get through.
-pub(super) fn passages(stays: &[Stay], today: NaiveDate) -> impl Iterator<Item = Passage> {
+pub(super) fn passages(
+    stays: &[Stay],
+    today: NaiveDate,
+    working: WorkingDays,
+) -> impl Iterator<Item = Passage> + use<> {
     let mut all: BTreeMap<(usize, Stage), (Option<NaiveDate>, i64, i64)> = BTreeMap::new();
     for stay in stays.iter().filter(|stay| stay.from <= today) {
         let (left, days, business) = all.entry((stay.round, stay.stage)).or_default();
@@ -76,7 +83,7 @@ pub(super) fn passages(stays: &[Stay], today: NaiveDate) -> impl Iterator<Item =
         }
         if stay.status == Status::Active {
             *days += stay.days(today);
-            *business += business_days(stay.from, stay.until(today));
+            *business += working.between(stay.from, stay.until(today)).count;
         }
     }
     all.into_iter().filter_map(|((_, stage), (left, days, business))| {

@@ -1,7 +1,8 @@
 //! What stands still, and what it lacks.
 
 use super::lead::passages;
-use super::{Figures, Stay, Window, business_days, stays, works};
+use super::{Figures, Stay, Window, stays, works};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::gate::{Level, Need, needs_between};
 use crate::domain::sort;
 use crate::domain::{Board, Engagement, EngagementId, RowId, Stage, Status};
@@ -60,11 +61,12 @@ pub fn standstill(board: &Board, today: NaiveDate) -> Standstill {
     let window = Window { from: None, today };
     let mut usual: BTreeMap<Stage, Vec<i64>> = BTreeMap::new();
     let mut found = Standstill::default();
+    let working = board.settings.working_days();
     let mut candidates = Vec::new();
     let mut missing: BTreeMap<Need, usize> = BTreeMap::new();
     for engagement in works(board) {
         let stays = stays(engagement);
-        for passage in passages(&stays, today).filter(|passage| window.holds(passage.left)) {
+        for passage in passages(&stays, today, working).filter(|passage| window.holds(passage.left)) {
             usual.entry(passage.stage).or_default().push(passage.days);
         }
         match engagement.status {
@@ -78,7 +80,7 @@ pub fn standstill(board: &Board, today: NaiveDate) -> Standstill {
                 for sort in sorts {
                     *missing.entry(sort).or_default() += 1;
                 }
-                candidates.extend(stand(engagement, &stays, today, lacks));
+                candidates.extend(stand(engagement, &stays, today, working, lacks));
             }
             Status::Done | Status::Cancelled | Status::Template => {}
         }
@@ -98,7 +100,13 @@ pub fn standstill(board: &Board, today: NaiveDate) -> Standstill {
 }
 
 /// How long an engagement has stood where it is; nothing where no date is known.
-fn stand(engagement: &Engagement, stays: &[Stay], today: NaiveDate, missing: Vec<Need>) -> Option<Stuck> {
+fn stand(
+    engagement: &Engagement,
+    stays: &[Stay],
+    today: NaiveDate,
+    working: WorkingDays,
+    missing: Vec<Need>,
+) -> Option<Stuck> {
     let last = stays.last()?;
     let run = || stays.iter().rev().take_while(|stay| (stay.stage, stay.round) == (last.stage, last.round));
     let active = || run().filter(|stay| stay.status == Status::Active);
@@ -108,7 +116,7 @@ fn stand(engagement: &Engagement, stays: &[Stay], today: NaiveDate, missing: Vec
         stage: engagement.stage,
         since: run().last().map_or(last.from, |stay| stay.from),
         days: active().map(|stay| stay.days(today)).sum(),
-        business: active().map(|stay| business_days(stay.from, stay.until(today))).sum(),
+        business: active().map(|stay| working.between(stay.from, stay.until(today)).count).sum(),
         usual: None,
         missing,
     })

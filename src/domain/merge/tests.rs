@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::calendar::Closure;
 use crate::domain::command::Place;
 use crate::domain::ids::RowId;
 use crate::domain::movement::Consent;
@@ -71,6 +72,38 @@ fn two() -> (Tab, Tab) {
     });
     let other = Tab { number: 100, ..one.clone() };
     (one, other)
+}
+
+fn closures(tab: &mut Tab, edit: impl FnOnce(&mut Vec<Closure>)) -> Work {
+    let mut settings = tab.board.settings.clone();
+    edit(&mut settings.closures);
+    tab.act(Action::Settings(settings))
+}
+
+#[test]
+fn closures_are_merged_row_by_row() {
+    let (mut one, _) = two();
+    let closure = |number: u128, from: &str, until: &str| Closure {
+        id: row(number),
+        from: from.parse().ok(),
+        until: until.parse().ok(),
+        ..Closure::default()
+    };
+    closures(&mut one, |list| list.push(closure(11, "2026-08-12", "2026-08-14")));
+    let mut other = Tab { number: 100, ..one.clone() };
+    closures(&mut one, |list| list.push(closure(12, "2026-12-29", "2027-01-03")));
+    let work = closures(&mut other, |list| list[0].name = "夏季休業".to_owned());
+    one.take(&work);
+    let found = one.board.settings.closures.iter().map(|one| (one.id, one.name.as_str()));
+    assert_eq!(found.collect::<Vec<_>>(), [(row(11), "夏季休業"), (row(12), "")]);
+
+    // Each of the two is sound, both together end before they begin: what is there stays.
+    let mut other = Tab { number: 200, ..one.clone() };
+    closures(&mut one, |list| list[0].from = "2026-08-14".parse().ok());
+    let before = one.board.clone();
+    let work = closures(&mut other, |list| list[0].until = "2026-08-13".parse().ok());
+    one.take(&work);
+    assert_eq!(one.board, before);
 }
 
 #[test]

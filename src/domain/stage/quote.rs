@@ -1,6 +1,6 @@
 //! Stage 3, 問い合わせ・見積もり取得: what was asked of a candidate, and its offers.
 
-use crate::domain::calendar::{Reckoned, Skipped, reckon_business_days};
+use crate::domain::calendar::{Reckoned, Skipped};
 use crate::domain::scalar::{Minutes, Months, Percent, Yen};
 use crate::domain::stage::clarify::Answer;
 use crate::domain::{Settings, choice, record, row};
@@ -91,7 +91,7 @@ impl Inquiry {
     /// [`Settings::reply_within`] business days after the inquiry. Nothing before it was sent.
     pub fn reply_due(&self, settings: &Settings) -> Option<ReplyDue> {
         let asked = self.asked_on?;
-        let usual = || ReplyDue::Usual(reckon_business_days(asked, settings.reply_within().get()));
+        let usual = || ReplyDue::Usual(settings.working_days().after(asked, settings.reply_within().get()));
         Some(self.reply_by.map_or_else(usual, ReplyDue::Asked))
     }
 

@@ -155,7 +155,7 @@ fn of_company(source: &Source<'_>, candidate: &Candidate) -> Vec<(&'static str, 
         !candidate.privacy_mark && !candidate.isms,
         security,
         "プライバシーマーク、ISMSなどの認証はありますか。なければ、情報の管理方法を教えてください。",
-        "Do you hold プライバシーマーク or ISMS? If not, how is information kept?",
+        "Do you hold the PrivacyMark (プライバシーマーク) or ISMS? If not, how is information kept?",
     );
     ask(
         true,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Settings;
 use crate::domain::invoice::look_at;
 use crate::domain::scalar::Months;
 use crate::domain::stage::contract::Renewal;
@@ -23,7 +24,7 @@ fn half_a_year(renewal: Renewal) -> Contract {
 }
 
 fn told(contract: &Contract, on: &str, lang: Lang) -> Vec<String> {
-    facts(contract, day(on), lang)
+    facts(contract, Settings::default().working_days(), day(on), lang)
         .into_iter()
         .map(|fact| format!("{}：{}{}", fact.name.get(lang), fact.line(lang), fact.flag.map_or("", |_| "!")))
         .collect()
@@ -54,7 +55,8 @@ fn a_contract_tells_its_dates_with_their_weekdays() {
 
 #[test]
 fn a_paper_does_not_tell_how_many_days_are_left() {
-    let facts = facts(&half_a_year(Renewal::Automatic), day("2026-05-01"), Lang::Ja);
+    let facts =
+        facts(&half_a_year(Renewal::Automatic), Settings::default().working_days(), day("2026-05-01"), Lang::Ja);
     let notice = facts.last().unwrap();
     assert_eq!(notice.on_paper(Lang::Ja), "2026年8月30日(日)(前の営業日 2026年8月28日(金))");
     assert_eq!(notice.line(Lang::Ja), "2026年8月30日(日)(前の営業日 2026年8月28日(金))・あと121日");

@@ -3,6 +3,7 @@
 use super::{Alarm, Event, Repeats, When};
 use crate::domain::agenda::recurrence::{Plan, Rule, USUAL_LENGTH, recorded};
 use crate::domain::agenda::{Form, Item, Kind, Span, items};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::stage::contract::WeekOfMonth;
 use crate::domain::{Engagement, Settings};
 use crate::text::label::Choice;
@@ -17,13 +18,14 @@ const AHEAD: u64 = 800;
 pub fn events(engagement: &Engagement, settings: &Settings, today: NaiveDate, lang: Lang) -> Vec<Event> {
     let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let found = items(engagement, settings, today, Span { from: None, to });
+    let working = settings.working_days();
     let dated = found.iter().filter(|item| item.kind != Kind::Planned && item.kind.form() != Form::Waiting);
-    let mut events: Vec<Event> = dated.filter_map(|item| of_item(engagement, item, today, lang)).collect();
+    let mut events: Vec<Event> = dated.filter_map(|item| of_item(engagement, item, working, today, lang)).collect();
     events.extend(planned(engagement, today, lang));
     events
 }
 
-fn of_item(engagement: &Engagement, item: &Item, today: NaiveDate, lang: Lang) -> Option<Event> {
+fn of_item(engagement: &Engagement, item: &Item, working: WorkingDays, today: NaiveDate, lang: Lang) -> Option<Event> {
     let when = match item.moment() {
         Some(from) => {
             let usual = || from.checked_add_signed(TimeDelta::minutes(USUAL_LENGTH));
@@ -36,7 +38,7 @@ fn of_item(engagement: &Engagement, item: &Item, today: NaiveDate, lang: Lang) -
         (_, When::Time(..)) if item.kind.form() == Form::Meeting => Some(Alarm::HalfHour),
         _ => None,
     };
-    let note = agenda::note(item, today, lang);
+    let note = agenda::note(item, working, today, lang);
     Some(Event {
         uid: format!("{}@irai-board", item.id()),
         summary: summary(&agenda::line(item, lang), engagement),

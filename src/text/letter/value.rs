@@ -2,7 +2,6 @@
 
 use super::slot::Slot;
 use super::template::Fill;
-use crate::domain::calendar::reckon_business_days;
 use crate::domain::cost::expected_use;
 use crate::domain::stage::clarify::{Answer, Criterion, Frequency, Material, Task};
 use crate::domain::stage::quote::Difference;
@@ -81,7 +80,7 @@ impl About<'_> {
 
     /// The day that was asked for; for a letter that was not sent yet, counted from today.
     fn reply_by(&self) -> NaiveDate {
-        let usual = || reckon_business_days(self.today, self.settings.reply_within().get()).day;
+        let usual = || self.settings.working_days().after(self.today, self.settings.reply_within().get()).day;
         self.candidate.inquiry.reply_by.filter(|day| *day >= self.today).unwrap_or_else(usual)
     }
 

@@ -64,7 +64,7 @@ pub fn next_line(engagement: &Engagement, settings: &Settings, today: NaiveDate,
     }
     if engagement.waiting_questions() > 0 {
         let questions = engagement.cycle().into_iter().flat_map(|cycle| &cycle.questions);
-        return hours::waiting_line(&answers(questions, clock::wall(), settings.working_hours()), lang);
+        return hours::waiting_line(&answers(questions, clock::wall(), settings.working_days()), lang);
     }
     let silent: Vec<&str> = engagement.overdue_replies(settings, today).map(|row| row.name.as_str()).collect();
     if let Some(line) = contract::overdue(&silent, lang) {
@@ -103,7 +103,7 @@ fn chip(engagement: &Engagement, lang: Lang) -> Option<(&'static str, String, St
     }
     let count = engagement.in_running().count();
     let furthest = engagement.in_running().map(|candidate| engagement.state_of(candidate)).max()?;
-    let name = lang.pick(format!("候補 {count}社"), format!("{count} candidates"));
+    let name = lang.pick(format!("候補 {count}社"), format::counted(count, "candidate"));
     let state = if furthest == CandidateState::Candidate { "" } else { say(label::candidate_state(furthest)) };
     Some((chip_state(furthest), name, state.to_owned()))
 }
@@ -253,7 +253,7 @@ fn label_tags(labels: &[String]) -> Option<AnyView> {
         view! { <li title=label.clone()>{label.clone()}</li> }
     });
     let more = (more > 0).then(|| {
-        let name = lang().pick(format!("ラベルはほかに{more}件"), format!("{more} more labels"));
+        let name = lang().pick(format!("ラベルはほかに{more}件"), format::counted(more, "more label"));
         view! { <li title=labels.join(tr("、", ", "))><span aria-hidden="true">{format!("+{more}")}</span><span class="visually-hidden">{name}</span></li> }
     });
     (!labels.is_empty()).then(|| {

@@ -89,7 +89,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let rail_label = move || {
         lang().pick(
             format!("{number} {name} {}件 列を開く", count.get()),
-            format!("{number} {name}, {} cards, open", count.get()),
+            format!("{number} {name}, {}, open", format::counted(count.get(), "card")),
         )
     };
     let sums_view = move || {

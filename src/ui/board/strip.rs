@@ -6,6 +6,7 @@ use super::column::phase_id;
 use crate::browser::dom;
 use crate::domain::Stage;
 use crate::domain::sort;
+use crate::text::format::counted;
 use crate::text::label::Choice;
 use crate::text::{Text, text};
 use crate::ui::app::App;
@@ -83,7 +84,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
             data-phase=phase_id(stage)
             data-phase-end=ends_phase.then_some("")
             aria-current=move || (state.at.get() == Some(stage)).then_some("true")
-            aria-label=move || ids.with(|ids| lang().pick(format!("{number} {name} {}件", ids.len()), format!("{number} {name}, {} cards", ids.len())))
+            aria-label=move || ids.with(|ids| lang().pick(format!("{number} {name} {}件", ids.len()), format!("{number} {name}, {}", counted(ids.len(), "card"))))
             on:click=move |_| go_to(state, stage)
         >
             <span class="strip__no">{number}</span>

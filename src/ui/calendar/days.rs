@@ -42,7 +42,8 @@ pub(super) fn days(app: App, shown: Shown) -> AnyView {
 
 fn day_list(app: App, day: NaiveDate, today: NaiveDate, items: &[Item]) -> AnyView {
     let id = element_id();
-    let holiday = agenda::holiday_name(day, lang());
+    let holiday = app.settings.with(|settings| agenda::day_off(day, settings.working_days(), lang()));
+    let off = holiday.is_some().then_some("");
     let lines = items.iter().map(|item| line(app, item, today, false)).collect_view();
     view! {
         <section
@@ -50,7 +51,7 @@ fn day_list(app: App, day: NaiveDate, today: NaiveDate, items: &[Item]) -> AnyVi
             data-list=day.to_string()
             aria-labelledby=id.clone()
         >
-            <h3 class="daylist__head" id=id.clone() tabindex="-1" data-holiday=holiday.is_some().then_some("")>
+            <h3 class="daylist__head" id=id.clone() tabindex="-1" data-holiday=off>
                 {format::date(day, today, lang())}
                 {holiday.map(|holiday| view! { <span class="daylist__holiday">{holiday}</span> })}
                 {(day == today).then(|| view! { <span class="tag tag--ai">{tr("今日", "Today")}</span> })}

@@ -2,6 +2,7 @@
 
 use crate::browser::{clock, files};
 use crate::domain::{Engagement, EngagementId};
+use crate::text::format::counted;
 use crate::text::ics::{self, Event, events::events};
 use crate::ui::app::App;
 use crate::ui::kit::{lang, tr, typing};
@@ -42,7 +43,7 @@ fn hand_out(app: App, found: &[Event]) {
             let count = found.len();
             app.tell(lang().pick(
                 format!("{name} に予定{count}件を書き出しました。お使いのカレンダーで読み込めます。"),
-                format!("{count} dates exported to {name}. Import it in your calendar."),
+                format!("{} exported to {name}. Import it in your calendar.", counted(count, "date")),
             ));
         }
         Err(_) => app.tell_error(tr(

@@ -56,7 +56,8 @@ pub(super) fn grid(app: App, shown: Shown) -> AnyView {
 
 fn cell(app: App, shown: Shown, day: NaiveDate, month: NaiveDate, today: NaiveDate, dates: &ByDay) -> AnyView {
     let items = dates.get(&day).map_or(&[][..], Vec::as_slice);
-    let holiday = agenda::holiday_name(day, lang());
+    let holiday = app.settings.with(|settings| agenda::day_off(day, settings.working_days(), lang()));
+    let off = holiday.is_some().then_some("");
     let chosen = move || shown.day.get() == day;
     let rest = items.len().saturating_sub(IN_CELL);
     let lines = items.iter().take(IN_CELL).map(|item| entry(app, item, today)).collect_view();
@@ -84,7 +85,7 @@ fn cell(app: App, shown: Shown, day: NaiveDate, month: NaiveDate, today: NaiveDa
             data-day=day.to_string()
             data-outside=(month_of(day) != month).then_some("")
             data-weekend=week_end
-            data-holiday=holiday.is_some().then_some("")
+            data-holiday=off
             data-today=(day == today).then_some("")
             aria-current=(day == today).then_some("date")
             aria-selected=move || if chosen() { "true" } else { "false" }
@@ -94,7 +95,7 @@ fn cell(app: App, shown: Shown, day: NaiveDate, month: NaiveDate, today: NaiveDa
             <span class="cal__date">
                 <span class="visually-hidden">{crate::text::format::date(day, today, lang())}</span>
                 <span class="cal__number" aria-hidden="true">{day.day()}</span>
-                {holiday.map(|name| view! { <span class="cal__holiday">{name}</span> })}</span>
+                {holiday.map(|name| view! { <span class="cal__holiday" title=name.clone()>{name.clone()}</span> })}</span>
             <span class="cal__items">{lines} {more}</span>
         </td>
     }

@@ -201,8 +201,12 @@ fn said(row: &Row, column: Column, table: &Table) -> Said {
         },
         (Column::Minimum, Some(priced)) => {
             let (months, total) = priced.minimum;
-            Said::of(yen(total))
-                .note(lang().pick(format!("{months}か月で終える場合"), format!("ended after {months} months")))
+            Said::of(yen(total)).note(
+                lang().pick(
+                    format!("{months}か月で終える場合"),
+                    format!("ended after {}", format::counted(months, "month")),
+                ),
+            )
         }
     }
 }
@@ -233,7 +237,12 @@ fn longer(said: Said, priced: &Priced, table: &Table) -> Said {
     if months <= table.conditions.months {
         return said;
     }
-    said.note(lang().pick(format!("最低契約の{months}か月分"), format!("{months} months, the minimum term")))
+    said.note(
+        lang().pick(
+            format!("最低契約の{months}か月分"),
+            format!("{}, the minimum term", format::counted(months, "month")),
+        ),
+    )
 }
 
 fn monthly(row: &Row) -> Said {
@@ -302,8 +311,10 @@ fn terms(offer: &Quote, column: Column, priced: Option<&Priced>) -> Said {
             None => Said::of(tr("未記入", "not entered")).quiet(),
         },
         _ => match offer.carry_months.filter(|months| months.get() > 0) {
-            Some(months) => Said::of(lang().pick(format!("{}か月", months.get()), format!("{} months", months.get())))
-                .note(say(offer.carry_order.label())),
+            Some(months) => {
+                Said::of(lang().pick(format!("{}か月", months.get()), format::counted(months.get(), "month")))
+                    .note(say(offer.carry_order.label()))
+            }
             None => none(),
         },
     }

@@ -167,13 +167,14 @@ fn cost_chart(plans: Memo<Plans>, curves: Memo<Curves>) -> AnyView {
             let read = lang().pick(
                 format!("{months}か月の総額(税抜・初期費用を含む)。縦の線が想定する時間です。"),
                 format!(
-                    "Total over {months} months without tax, set-up included; the upright line is what is expected."
+                    "Total over {} without tax, set-up included; the upright line is what is expected.",
+                    format::counted(months, "month")
                 ),
             );
             let unpriced = (plans.unpriced > 0).then(|| {
                 lang().pick(
                     format!("費用が分からない{}件は入っていません。", plans.unpriced),
-                    format!("{} offers without a cost are left out.", plans.unpriced),
+                    format!("Left out, since there is no cost: {}.", format::counted(plans.unpriced, "offer")),
                 )
             });
             view! { <p class="chart__caption">{read} " " {unpriced}</p> }

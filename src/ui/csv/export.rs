@@ -2,6 +2,7 @@
 
 use crate::browser::{clock, files};
 use crate::text::csv::{Table, file_name, rows, write};
+use crate::text::format::counted;
 use crate::ui::app::App;
 use crate::ui::dialogs::{Frame, cancel_button, close};
 use crate::ui::kit::{lang, say, tr, typing};
@@ -70,7 +71,7 @@ pub fn dialog(app: App) -> AnyView {
         <button type="button" class="btn btn--primary" disabled=move || count.get() == 0 on:click=save>
             {move || match count.get() {
                 0 => tr("書き出す行がありません", "Nothing to export").to_owned(),
-                count => lang().pick(format!("{count}行を書き出す"), format!("Export {count} rows")),
+                count => lang().pick(format!("{count}行を書き出す"), format!("Export {}", counted(count, "row"))),
             }}
         </button>
     };

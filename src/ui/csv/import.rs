@@ -7,6 +7,7 @@ use crate::document::csv::mapping::{Mapping, Row, Target, add, guess, rows};
 use crate::document::csv::{BYTES_MAX, CsvError, ROWS_MAX, Sheet, read};
 use crate::domain::EngagementId;
 use crate::domain::ids::IdSource;
+use crate::text::format::counted;
 use crate::text::message;
 use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::{Frame, cancel_button, close};
@@ -94,9 +95,10 @@ impl Reading {
         match outcome {
             Ok(()) => {
                 close();
-                self.app.tell_undoable(
-                    lang().pick(format!("候補{count}社を読み込みました"), format!("Imported {count} candidates")),
-                );
+                self.app.tell_undoable(lang().pick(
+                    format!("候補{count}社を読み込みました"),
+                    format!("Imported {}", counted(count, "candidate")),
+                ));
             }
             Err(rejection) => self.error.set(Some(message::rejection(&rejection, lang()))),
         }

@@ -100,7 +100,7 @@ pub(super) fn table(reading: Reading) -> AnyView {
             </table>
         </div>
         {(more > 0).then(|| view! {
-            <p class="muted">{lang().pick(format!("ほか{more}行も、同じように読み込みます。"), format!("{more} more rows are imported in the same way."))}</p>
+            <p class="muted">{lang().pick(format!("ほか{more}行も、同じように読み込みます。"), format!("{} are imported in the same way.", format::counted(more, "more row")))}</p>
         })}
     }
     .into_any()

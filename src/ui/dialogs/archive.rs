@@ -54,7 +54,7 @@ pub fn dialog(app: App) -> AnyView {
         let (found, all) = (found.with(Vec::len), all.with(Vec::len));
         match found {
             0 => tr("見つかりません。", "Nothing was found.").to_owned(),
-            _ if found == all => lang().pick(format!("{all}件"), format!("{all} engagements")),
+            _ if found == all => lang().pick(format!("{all}件"), format::counted(all, "engagement")),
             _ => lang().pick(format!("{all}件のうち{found}件"), format!("{found} of {all}")),
         }
     };

@@ -2,6 +2,7 @@
 
 use super::{Frame, cancel_button, close};
 use crate::domain::{Action, EngagementId, Status};
+use crate::text::format::counted;
 use crate::text::label::Choice;
 use crate::ui::app::App;
 use crate::ui::kit::{element_id, lang, say, tr};
@@ -108,11 +109,11 @@ pub fn clear(app: App) -> AnyView {
     let templates = app.templates().with_untracked(Vec::len);
     let count = app.total_untracked() - templates;
     let count = if templates == 0 {
-        lang().pick(format!("{count}件"), format!("{count} engagements"))
+        lang().pick(format!("{count}件"), counted(count, "engagement"))
     } else {
         lang().pick(
             format!("案件{count}件・ひな形{templates}件"),
-            format!("{count} engagements and {templates} templates"),
+            format!("{} and {}", counted(count, "engagement"), counted(templates, "template")),
         )
     };
     let go = move |_| {

@@ -176,7 +176,7 @@ fn part(need: Need, form: &Form) -> AnyView {
         Need::Delivered if form.peek().open_cycle().is_none() => view! {
             <p>{tr(
                 "納品は、依頼開始に入ってから記録できます。先に依頼開始へ移してください。",
-                "A delivery can be recorded once the work has begun. Move it to 依頼開始 first.",
+                "A delivery can be recorded once the work has begun. Move it to “Work begins” first.",
             )}</p>
         }
         .into_any(),

@@ -186,7 +186,13 @@ pub fn of_page(app: App) -> Vec<Command> {
             "かきだし エクスポート 表計算 excel csv",
             Deed::Ask(Ask::Csv),
         ),
-        ("settings", "settings", text("設定…", "Settings…"), "せってい 消費税 キーボード", Deed::Ask(Ask::Settings)),
+        (
+            "settings",
+            "settings",
+            text("設定…", "Settings…"),
+            "せってい 消費税 営業時間 休業日 高コントラスト ライセンス キーボード",
+            Deed::Ask(Ask::Settings),
+        ),
         (
             "shortcuts",
             "keyboard",

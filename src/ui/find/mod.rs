@@ -15,6 +15,7 @@ use crate::domain::find::{Document, Hit, Index};
 use crate::domain::{Engagement, EngagementId, Stage};
 use crate::route::{Filter, Screen};
 use crate::text::find as words;
+use crate::text::format::counted;
 use crate::ui::board::{BoardState, strip};
 use crate::ui::kit::{lang, say, tr};
 use crate::ui::{lazy, parts};
@@ -238,6 +239,6 @@ pub fn clear(app: App) {
 fn count_line(shown: Option<usize>, all: usize) -> String {
     match shown {
         Some(shown) => lang().pick(format!("{all}件中{shown}件"), format!("{shown} of {all}")),
-        None => lang().pick(format!("{all}件"), format!("{all} cards")),
+        None => lang().pick(format!("{all}件"), counted(all, "card")),
     }
 }

@@ -279,6 +279,17 @@ impl Spec {
         self.typed_control(shape, None, shown, hand_over)
     }
 
+    /// A text, or what else `kind` says (`date`), that stands elsewhere than in an engagement, as
+    /// [`Self::whole`].
+    pub fn elsewhere(
+        self,
+        kind: &'static str,
+        value: Signal<String>,
+        write: impl Fn(&str, Typing) -> Result<(), String> + 'static,
+    ) -> AnyView {
+        self.typed_control(Shape { kind, ..Shape::default() }, None, value, Rc::new(write))
+    }
+
     fn amount<A: Copy + PartialEq + Send + Sync + 'static>(
         self,
         field: Field<Option<A>>,
@@ -569,6 +580,7 @@ impl<C: Choice + Default> Field<C> {
 /// Whether a choice only says that nothing was chosen yet; a segmented control shows that by
 /// marking none.
 fn is_blank_choice<C: Choice>(choice: C) -> bool {
+    // ja: the label is known by its Japanese half.
     matches!(choice.label().ja, "未回答" | "未確認" | "未判定" | "選択してください")
 }
 

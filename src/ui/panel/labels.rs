@@ -3,6 +3,7 @@
 use crate::domain::bulk::Deed;
 use crate::domain::labels::{self, NoLabel};
 use crate::domain::{Action, EngagementId};
+use crate::text::format::counted;
 use crate::text::message::{self, no_label};
 use crate::ui::app::App;
 use crate::ui::dialogs::{Frame, close};
@@ -232,7 +233,7 @@ fn replace(app: App, from: &str, to: Option<String>) -> Result<(), String> {
         ),
         None => lang().pick(
             format!("ラベル「{from}」を{count}件から削除しました"),
-            format!("The label “{from}” was taken off {count} engagements"),
+            format!("The label “{from}” was taken off {}", counted(count, "engagement")),
         ),
     });
     Ok(())

@@ -3,6 +3,7 @@
 use super::show;
 use crate::domain::gate::{Level, Need, needs_between};
 use crate::domain::{Engagement, Stage, comparison};
+use crate::text::format::counted;
 use crate::text::label::{self, Choice};
 use crate::ui::app::App;
 use crate::ui::kit::{lang, say, tr};
@@ -38,7 +39,7 @@ pub fn next(app: App, current: Signal<Arc<Engagement>>) -> AnyView {
             let count = stale.get();
             let line = lang().pick(
                 format!("旧条件の見積もりが{count}件あります。いまの条件で確かめてください。"),
-                format!("{count} quotes are on old terms: have them confirmed on the present ones."),
+                format!("On old terms: {}. Have that confirmed on the present ones.", counted(count, "quote")),
             );
             view! {
                 <li class="next__item" data-level="warn">

@@ -2,6 +2,7 @@
 
 use crate::domain::merge::present_beside;
 use crate::domain::{Action, Engagement, Overlap};
+use crate::text::format::counted;
 use crate::text::label;
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, tr, typing};
@@ -101,7 +102,7 @@ fn shown(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Bool(true) => tr("はい", "Yes").to_owned(),
         Value::Bool(false) => tr("いいえ", "No").to_owned(),
-        Value::Array(rows) => lang().pick(format!("{}行", rows.len()), format!("{} rows", rows.len())),
+        Value::Array(rows) => lang().pick(format!("{}行", rows.len()), counted(rows.len(), "row")),
         other => label::short(&other.to_string()),
     }
 }

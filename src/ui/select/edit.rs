@@ -3,6 +3,7 @@
 use super::{act, cards};
 use crate::domain::bulk::Deed;
 use crate::domain::{EngagementId, labels};
+use crate::text::format::counted;
 use crate::text::message::no_label;
 use crate::ui::app::App;
 use crate::ui::dialogs::{Frame, cancel_button, close};
@@ -69,7 +70,7 @@ pub fn labels(app: App, ids: Vec<EngagementId>) -> AnyView {
         <ul class="labels">{rows}</ul>
     };
     let frame = Frame {
-        title: lang().pick(format!("{number}件のラベル"), format!("Labels of {number} engagements")),
+        title: lang().pick(format!("{number}件のラベル"), format!("Labels of {}", counted(number, "engagement"))),
         about: String::new(),
         class: "dialog--narrow",
     };
@@ -102,7 +103,7 @@ pub fn owner(app: App, ids: Vec<EngagementId>) -> AnyView {
         <p class="field__help">{tr("空のまま設定すると、担当者なしになります。", "Left empty, they have no owner.")}</p>
     };
     let frame = Frame {
-        title: lang().pick(format!("{number}件の担当者"), format!("Owner of {number} engagements")),
+        title: lang().pick(format!("{number}件の担当者"), format!("Owner of {}", counted(number, "engagement"))),
         about: String::new(),
         class: "dialog--narrow",
     };

@@ -17,6 +17,7 @@ use crate::domain::command::Origin;
 use crate::domain::sort;
 use crate::domain::validate::TITLE_MAX;
 use crate::domain::{Action, EngagementId, Rejection, Stage};
+use crate::text::format::counted;
 use crate::text::message;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -261,5 +262,5 @@ pub fn ask(app: App, selection: Selection, ask: Ask) {
 
 /// 「3件」
 fn cards(count: usize) -> String {
-    lang().pick(format!("{count}件"), format!("{count} engagements"))
+    lang().pick(format!("{count}件"), counted(count, "engagement"))
 }

@@ -5,6 +5,7 @@ use super::{act, cards, refused};
 use crate::domain::bulk::Deed;
 use crate::domain::movement::{Consent, Plan};
 use crate::domain::{EngagementId, Rejection, Stage};
+use crate::text::format::counted;
 use crate::text::label::{self, Choice};
 use crate::text::message;
 use crate::ui::app::App;
@@ -65,7 +66,7 @@ pub fn dialog(app: App, ids: Vec<EngagementId>) -> AnyView {
         </button>
     };
     let frame = Frame {
-        title: lang().pick(format!("{number}件を移動"), format!("Move {number} engagements")),
+        title: lang().pick(format!("{number}件を移動"), format!("Move {}", counted(number, "engagement"))),
         about: String::new(),
         class: "",
     };

@@ -3,6 +3,7 @@
 use super::{act, cards};
 use crate::domain::bulk::Deed;
 use crate::domain::{EngagementId, Status};
+use crate::text::format::counted;
 use crate::ui::app::App;
 use crate::ui::dialogs::{Frame, cancel_button, close};
 use crate::ui::kit::{element_id, lang, tr};
@@ -46,7 +47,8 @@ pub fn hold(app: App, ids: Vec<EngagementId>) -> AnyView {
         <button type="button" class="btn btn--primary" on:click=set>{tr("保留にする", "Set to on hold")}</button>
     };
     let frame = Frame {
-        title: lang().pick(format!("{number}件を保留にする"), format!("Set {number} engagements to on hold")),
+        title: lang()
+            .pick(format!("{number}件を保留にする"), format!("Set {} to on hold", counted(number, "engagement"))),
         about: String::new(),
         class: "dialog--narrow",
     };
@@ -84,7 +86,7 @@ pub fn remove(app: App, ids: Vec<EngagementId>) -> AnyView {
         <button type="button" class="btn btn--primary btn--danger" on:click=go>{tr("削除する", "Delete")}</button>
     };
     let frame = Frame {
-        title: lang().pick(format!("{number}件を削除しますか"), format!("Delete {number} engagements?")),
+        title: lang().pick(format!("{number}件を削除しますか"), format!("Delete {}?", counted(number, "engagement"))),
         about: String::new(),
         class: "dialog--narrow",
     };

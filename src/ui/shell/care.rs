@@ -2,6 +2,7 @@
 
 use super::notice::notice;
 use crate::session::SaveState;
+use crate::text::format::counted;
 use crate::text::storage::{Fullness, fullness};
 use crate::ui::app::{App, Dialog};
 use crate::ui::backup::{Trouble, ago};
@@ -79,7 +80,7 @@ fn reminder(app: App) -> AnyView {
     let text = match care.last {
         Some(at) => lang().pick(
             format!("最後の書き出しは{}です。それから{}件の変更があります。", ago(at), care.changes),
-            format!("The last export was {}; {} changes have been made since.", ago(at), care.changes),
+            format!("The last export was {}; since then, {}.", ago(at), counted(care.changes, "change")),
         ),
         None => lang().pick(
             format!("まだファイルに書き出していません。{}件の変更は、このブラウザーだけにあります。", care.changes),

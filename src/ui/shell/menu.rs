@@ -346,6 +346,7 @@ fn langs(app: App) -> AnyView {
             }
         })
         .collect_view();
+    // ja: it is found by who reads only one of the two.
     field("言語 / Language", radios.into_any())
 }
 

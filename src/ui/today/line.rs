@@ -35,6 +35,7 @@ pub fn line(app: App, item: &Item, today: NaiveDate, dated: bool) -> AnyView {
     let company = company.filter(|company| !company.is_empty() && *company != item.about);
     let late = item.days_late(today).is_some();
     let when = if dated { agenda::when(item, today, lang()) } else { agenda::clock(item) };
+    let note = app.settings.with(|settings| agenda::note(item, settings.working_days(), today, lang()));
     view! {
         <li class="todo">
             <button
@@ -51,7 +52,7 @@ pub fn line(app: App, item: &Item, today: NaiveDate, dated: bool) -> AnyView {
                         <span class="todo__title">{title}</span>
                         {company.map(|company| view! { <span class="todo__company">{company}</span> })}
                     </span>
-                    {agenda::note(item, today, lang()).map(|note| view! { <span class="todo__note">{note}</span> })}
+                    {note.map(|note| view! { <span class="todo__note">{note}</span> })}
                 </span>
                 <span class="todo__when">
                     {when.map(|when| view! { <span class="todo__day">{when}</span> })}
@@ -79,8 +80,8 @@ fn distance(app: App, item: &Item, today: NaiveDate) -> AnyView {
             return agenda::distance(&item, today, lang());
         }
         app.minute.track();
-        let hours = app.settings.with(|settings| settings.working_hours());
-        Some(agenda::waited(waited(&item, clock::wall(), hours), lang()))
+        let passed = app.settings.with(|settings| waited(&item, clock::wall(), settings.working_days()));
+        Some(agenda::waited(passed, lang()))
     };
     view! { <span class="todo__left" data-left=flag>{told}</span> }.into_any()
 }

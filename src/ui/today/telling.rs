@@ -39,8 +39,8 @@ pub fn begin(app: App, dates: Memo<Arc<Vec<Item>>>) {
 fn tell(app: App, items: &[Item]) {
     // Another tab may have told since.
     let mut told = Told::parse(&preference(TOLD).unwrap_or_default());
-    let hours = app.settings.with_untracked(|settings| settings.working_hours());
-    let notices = due_notices(items, clock::wall(), hours, &told);
+    let notices =
+        app.settings.with_untracked(|settings| due_notices(items, clock::wall(), settings.working_days(), &told));
     if notices.is_empty() {
         return;
     }

@@ -16,6 +16,42 @@ export class SettingsPage {
     return this.dialog.getByLabel(label, { exact: true });
   }
 
+  get nav() {
+    return this.dialog.getByRole('navigation');
+  }
+
+  section(name) {
+    return this.dialog.getByRole('region', { name, exact: true });
+  }
+
+  radio(group, choice) {
+    return this.dialog.getByRole('radiogroup', { name: group }).getByRole('radio', { name: choice, exact: true });
+  }
+
+  /** Chooses how the page looks. */
+  async look(group, choice) {
+    await this.radio(group, choice).check({ force: true });
+  }
+
+  get closures() {
+    return this.dialog.getByRole('list', { name: '自社の休業日' }).getByRole('listitem');
+  }
+
+  /** The line of a closure. */
+  closure(name) {
+    return this.closures.filter({ has: this.board.page.getByRole('button', { name: `「${name}」を削除` }) });
+  }
+
+  async addClosure(name, from, until) {
+    await this.dialog.getByRole('button', { name: '休業日を追加' }).click();
+    const line = this.closures.last();
+    for (const [label, value] of [['名前', name], ['初日', from], ['最終日', until]]) {
+      await line.getByLabel(label).fill(value);
+      await line.getByLabel(label).blur();
+    }
+    await expect(this.closure(name)).toBeVisible();
+  }
+
   /** Enters a value and leaves the field. */
   async enter(label, value) {
     await this.field(label).fill(value);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::calendar::business_days_between;
+use crate::domain::calendar::{WorkingDays, business_days_between};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
@@ -13,6 +13,14 @@ fn day(text: &str) -> NaiveDate {
 
 fn nine_to_six() -> WorkingHours {
     (NaiveTime::from_hms_opt(9, 0, 0).unwrap(), NaiveTime::from_hms_opt(18, 0, 0).unwrap())
+}
+
+fn reckon_working_time(from: NaiveDateTime, to: NaiveDateTime, hours: WorkingHours) -> Counted {
+    WorkingDays { closures: &[], hours }.time(from, to)
+}
+
+fn reckon_business_days_between(from: NaiveDate, to: NaiveDate) -> Counted {
+    WorkingDays { closures: &[], hours: nine_to_six() }.between(from, to)
 }
 
 fn minutes(from: &str, to: &str) -> i64 {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Settings;
 use chrono::Duration;
 use proptest::prelude::*;
 
@@ -29,11 +30,13 @@ proptest! {
     #[test]
     fn the_stays_of_an_engagement_add_up_to_its_whole_time(made in engagements()) {
         let today = day("2026-07-01");
+        let settings = Settings::default();
+        let working = settings.working_days();
         let stays = stays(&made);
         let whole = (today - stays[0].from).num_days().max(0);
         prop_assert_eq!(stays.iter().map(|stay| stay.days(today)).sum::<i64>(), whole);
-        let business: i64 = stays.iter().map(|stay| business_days(stay.from, stay.until(today))).sum();
-        prop_assert_eq!(business, business_days(stays[0].from, today));
+        let business: i64 = stays.iter().map(|stay| working.between(stay.from, stay.until(today)).count).sum();
+        prop_assert_eq!(business, working.between(stays[0].from, today).count);
         prop_assert!(stays.windows(2).all(|pair| pair[0].to == Some(pair[1].from)));
     }
 

@@ -6,7 +6,7 @@
 //! counts otherwise, it is the contract that holds.
 
 use super::{Contract, Renewal};
-use crate::domain::calendar::{Reckoned, add_months, reckon_previous, term_end};
+use crate::domain::calendar::{Reckoned, WorkingDays, add_months, term_end};
 use crate::domain::scalar::{Days, Months};
 use chrono::{Datelike, NaiveDate};
 
@@ -26,8 +26,6 @@ pub struct Term {
 pub struct Notice {
     /// The last day on which it can be given.
     pub by: NaiveDate,
-    /// The last business day on or before it.
-    pub business: Reckoned,
     /// Whether that day lies before the term itself: notice is longer than the term.
     pub before_start: bool,
 }
@@ -75,6 +73,13 @@ pub enum Due {
     Ends(i64),
     /// The last term ended on this day.
     Ended(NaiveDate),
+}
+
+impl Notice {
+    /// The last business day on or before it.
+    pub fn business(self, working: WorkingDays) -> Reckoned {
+        working.on_or_before(self.by)
+    }
 }
 
 impl Contract {
@@ -147,7 +152,7 @@ impl Contract {
         let days = |days: Days| term.ends_on.checked_sub_days(chrono::Days::new(u64::from(days.get())));
         let by = [self.notice_months.and_then(back), self.notice_days.and_then(days)].into_iter().flatten().min()?;
         let before_start = term.starts_on.is_some_and(|start| by < start);
-        Some(Notice { by, business: reckon_previous(by), before_start })
+        Some(Notice { by, before_start })
     }
 
     /// What a contract that is signed and has not ended calls attention to: notice and end from

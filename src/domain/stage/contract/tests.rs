@@ -1,10 +1,15 @@
 use super::*;
 
-use crate::domain::calendar::{Reckoned, Skipped};
+use crate::domain::calendar::{Reckoned, Skipped, WorkingDays};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// The public calendar alone.
+fn open_days() -> WorkingDays<'static> {
+    WorkingDays { closures: &[], hours: (chrono::NaiveTime::MIN, chrono::NaiveTime::MIN) }
 }
 
 fn months(count: i64) -> Option<Months> {
@@ -173,7 +178,11 @@ fn notice_counts_back_from_the_last_day_of_the_term() {
         };
         let notice = contract.schedule(day("2023-04-01")).unwrap().notice.unwrap();
         assert_eq!(notice.by, day(by), "{end} {in_months:?} {in_days:?}");
-        assert_eq!(notice.business, Reckoned { day: day(business), skipped: Skipped::WeekendsAndHolidays }, "{end}");
+        assert_eq!(
+            notice.business(open_days()),
+            Reckoned { day: day(business), skipped: Skipped::WeekendsAndHolidays },
+            "{end}"
+        );
         assert!(!notice.before_start, "{end}");
     }
     assert_eq!(running("2026-04-01", 6).schedule(day("2026-04-01")).unwrap().notice, None);
@@ -186,7 +195,7 @@ fn notice_of_a_renewed_term_counts_from_that_term() {
     assert_eq!(schedule.first.ends_on, day("2026-09-30"));
     assert_eq!(schedule.notice.unwrap().by, day("2027-02-28"));
     // The holidays of 2027 are known, so the Sunday gives way to a Friday for sure.
-    assert_eq!(schedule.notice.unwrap().business.day, day("2027-02-26"));
+    assert_eq!(schedule.notice.unwrap().business(open_days()).day, day("2027-02-26"));
     assert_eq!(schedule.next_notice.unwrap().by, day("2027-08-30"));
 }
 
@@ -195,7 +204,7 @@ fn notice_in_a_year_without_known_holidays_says_so() {
     let contract = Contract { notice_days: days(30), ..running("2027-04-01", 12) };
     let notice = contract.schedule(day("2027-04-01")).unwrap().notice.unwrap();
     assert_eq!(notice.by, day("2028-03-01"));
-    assert_eq!(notice.business, Reckoned { day: day("2028-03-01"), skipped: Skipped::WeekendsOnly });
+    assert_eq!(notice.business(open_days()), Reckoned { day: day("2028-03-01"), skipped: Skipped::WeekendsOnly });
 }
 
 #[test]

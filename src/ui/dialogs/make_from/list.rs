@@ -53,7 +53,7 @@ pub(super) fn list(making: Making, suggested: Option<Origin>) -> AnyView {
 pub(super) fn sum(engagement: &Engagement) -> String {
     let (count, monthly) = (engagement.clarify.tasks.len(), engagement.clarify.monthly());
     let monthly = format::hours(monthly, lang());
-    lang().pick(format!("{count}業務・月{monthly}"), format!("{count} tasks, {monthly} a month"))
+    lang().pick(format!("{count}業務・月{monthly}"), format!("{}, {monthly} a month", format::counted(count, "task")))
 }
 
 fn option(making: Making, origin: Origin, name: String, about: String, focus: bool) -> AnyView {

@@ -38,7 +38,7 @@ fn task(task: &Task) -> AnyView {
     let often = (task.frequency != Frequency::Unset).then(|| say(task.frequency.label()).to_owned());
     let by = Some(task.deadline.clone()).filter(|deadline| !deadline.trim().is_empty());
     let steps = (!task.flow.is_empty())
-        .then(|| lang().pick(format!("{}手順", task.flow.len()), format!("{} steps", task.flow.len())));
+        .then(|| lang().pick(format!("{}手順", task.flow.len()), format::counted(task.flow.len(), "step")));
     let about: Vec<String> = [often, by, steps].into_iter().flatten().collect();
     let name = Some(task.name.clone()).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "—".to_owned());
     let hours = task.hours.map_or_else(|| "—".to_owned(), |hours| format::hours(hours, lang()));

@@ -4,6 +4,7 @@ use super::{go_to, offer, read_only, section};
 use crate::browser::clock;
 use crate::document;
 use crate::domain::{Action, Board, Engagement, EngagementId};
+use crate::text::format::counted;
 use crate::text::label::Choice as _;
 use crate::text::storage::archive_name;
 use crate::ui::app::App;
@@ -154,7 +155,7 @@ fn confirm(app: App, file: Written, written: RwSignal<Option<Written>>) -> AnyVi
             app.measure();
             app.tell_undoable(lang().pick(
                 format!("{gone}件をボードから外しました"),
-                format!("{gone} engagements were taken off the board"),
+                format!("Took {} off the board", counted(gone, "engagement")),
             ));
         }
         if !other.is_empty() {

@@ -6,6 +6,7 @@ use crate::browser::{clock, dom};
 use crate::document::{self, Difference, Import};
 use crate::domain::{Action, Board};
 use crate::journal::Day;
+use crate::text::format::counted;
 use crate::text::storage::kept_name;
 use crate::ui::app::{App, Dialog};
 use crate::ui::files::not_included;
@@ -118,7 +119,7 @@ pub fn preview(app: App, name: String) -> AnyView {
     let missing = (missing > 0).then(|| {
         let text = lang().pick(
             format!("この控えのうち{missing}件は読み取れません。その分は、いまのまま残します。"),
-            format!("{missing} parts of this copy cannot be read. They stay as they are now."),
+            format!("Not to be read: {} of this copy. What is there now stays.", counted(missing, "part")),
         );
         view! { <p class="notice notice--inset" data-kind="warn" role="note">{text}</p> }
     });

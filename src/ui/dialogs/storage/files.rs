@@ -6,6 +6,7 @@ use crate::browser::durable;
 use crate::browser::file_store::About;
 use crate::domain::files::referred;
 use crate::text;
+use crate::text::format::counted;
 use crate::ui::app::App;
 use crate::ui::files::{Holdings, amount, download_link, held};
 use crate::ui::kit::{icon, lang, tr};
@@ -87,32 +88,29 @@ fn unused_files(app: App, unused: &[&About], asked: RwSignal<bool>) -> AnyView {
     let hashes: BTreeSet<String> = unused.iter().map(|about| about.kept.sha256.clone()).collect();
     let (count, all) = (hashes.len(), amount(unused.len(), sum(unused)));
     let back = unused.iter().any(|about| reached(about));
-    let remove = move |_| {
-        asked.set(false);
-        let hashes = hashes.clone();
-        spawn_local(async move {
-            match app.remove_files(hashes).await {
-                Ok(()) => app.tell(
-                    lang().pick(format!("{count}件のファイルを消しました"), format!("{count} files were removed")),
-                ),
-                Err(error) => app.tell_error(error.message(lang())),
-            }
-            go_to("store-files");
-        });
-    };
+    let remove =
+        move |_| {
+            asked.set(false);
+            let hashes = hashes.clone();
+            spawn_local(async move {
+                match app.remove_files(hashes).await {
+                    Ok(()) => app.tell(lang().pick(
+                        format!("{count}件のファイルを消しました"),
+                        format!("Removed {}", counted(count, "file")),
+                    )),
+                    Err(error) => app.tell_error(error.message(lang())),
+                }
+                go_to("store-files");
+            });
+        };
+    let missed = tr(
+        "「元に戻す」や日ごとの控えで戻した案件から開けなくなります。",
+        " What undo or a daily copy brings back will miss them.",
+    );
+    let missed = if back { missed } else { "" };
     let question = lang().pick(
-        format!(
-            "使っていないファイル({all})をこのブラウザーから消します。これは元に戻せません。{}",
-            if back {
-                "「元に戻す」や日ごとの控えで戻した案件から開けなくなります。"
-            } else {
-                ""
-            }
-        ),
-        format!(
-            "The files not in use ({all}) go from this browser. This cannot be undone.{}",
-            if back { " What undo or a daily copy brings back will miss them." } else { "" }
-        ),
+        format!("使っていないファイル({all})をこのブラウザーから消します。これは元に戻せません。{missed}"),
+        format!("The files not in use ({all}) go from this browser. This cannot be undone.{missed}"),
     );
     let ask = move || {
         if asked.get() {

@@ -20,7 +20,8 @@ pub fn form(form: &Form) -> AnyView {
     let sum = form.memo(|engagement| {
         let (count, monthly) = (engagement.clarify.tasks.len(), engagement.clarify.monthly());
         let monthly = format::hours(monthly, lang());
-        lang().pick(format!("{count}件・月 {monthly}"), format!("{count} tasks, {monthly} a month"))
+        lang()
+            .pick(format!("{count}件・月 {monthly}"), format!("{}, {monthly} a month", format::counted(count, "task")))
     });
     view! {
         {(!template).then(|| outputs(paper(form, Kind::Request { budget: false })))}
@@ -177,5 +178,5 @@ pub fn summary(engagement: &Engagement) -> String {
         return String::new();
     }
     let monthly = format::hours(monthly, lang());
-    lang().pick(format!("業務{count}件・月{monthly}"), format!("{count} tasks, {monthly}"))
+    lang().pick(format!("業務{count}件・月{monthly}"), format!("{}, {monthly}", format::counted(count, "task")))
 }

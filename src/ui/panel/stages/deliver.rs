@@ -16,6 +16,7 @@ use crate::domain::delivery::{Tally, tally};
 use crate::domain::stage::cycle::Cycle;
 use crate::domain::works::{WorkState, state};
 use crate::papers::Kind;
+use crate::text::format::counted;
 use crate::text::label::Choice;
 use crate::text::text;
 use crate::ui::kit::{Field, Form, folded, lang, say, tr};
@@ -41,7 +42,7 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
             0 => lang().pick(format!("未完了 {open}件"), format!("{open} open")),
             _ => lang().pick(
                 format!("未完了 {open}件・差し戻し 延べ{rounds}回(納品物{revised}件)"),
-                format!("{open} open, {rounds} rounds on {revised} deliverables"),
+                format!("{open} open, {} on {}", counted(rounds, "round"), counted(revised, "deliverable")),
             ),
         }
     });

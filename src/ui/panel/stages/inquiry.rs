@@ -5,6 +5,7 @@ use super::inquiry_letter::{State, is_old, letter_of, place, the_letter};
 use crate::browser::clock;
 use crate::domain::stage::quote::Inquiry;
 use crate::domain::{CandidateId, Engagement};
+use crate::text::format::counted;
 use crate::text::letter;
 use crate::text::text;
 use crate::ui::app::{App, app};
@@ -179,7 +180,7 @@ fn waiting(app: App, form: &Form, id: CandidateId) -> Memo<String> {
         let said = match late.get() {
             Some(days) => lang().pick(
                 format!("返信の期限 {on} を{days}日過ぎています。"),
-                format!("The reply was due on {on}, {days} days ago."),
+                format!("The reply was due on {on}, {} ago.", counted(days, "day")),
             ),
             None => lang().pick(format!("返信の期限は {on} です。"), format!("The reply is due on {on}.")),
         };
@@ -233,7 +234,8 @@ pub fn tags(form: &Form, id: CandidateId) -> AnyView {
         form.memo(move |engagement| engagement.candidate(id).map_or(0, |row| row.open_differences().count()));
     let late = move || {
         late.and_then(|late| late.get()).map(|days| {
-            let words = lang().pick(format!("返信の期限切れ {days}日"), format!("Reply overdue {days} days"));
+            let words =
+                lang().pick(format!("返信の期限切れ {days}日"), format!("Reply overdue {}", counted(days, "day")));
             view! { <span class="tag tag--loss">{words}</span> }
         })
     };

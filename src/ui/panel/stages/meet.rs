@@ -67,7 +67,7 @@ fn note(_: &Engagement, candidate: &Candidate) -> String {
     let open = candidate.open_points.iter().filter(|point| point.open()).count();
     match (open, candidate.meetings.len()) {
         (0, 0) => String::new(),
-        (0, count) => lang().pick(format!("打ち合わせ{count}回"), format!("{count} meetings")),
+        (0, count) => lang().pick(format!("打ち合わせ{count}回"), format::counted(count, "meeting")),
         (open, _) => counted(open, overdue_points_of(candidate)),
     }
 }
@@ -191,7 +191,8 @@ fn open_points(list: Field<Vec<OpenPoint>>) -> AnyView {
         });
         let late = move || {
             late.get().map(|days| {
-                let words = lang().pick(format!("期限切れ {days}日"), format!("Overdue {days} days"));
+                let words =
+                    lang().pick(format!("期限切れ {days}日"), format!("Overdue {}", format::counted(days, "day")));
                 view! { <p class="row__late"><span class="tag tag--loss">{words}</span></p> }
             })
         };
@@ -239,7 +240,7 @@ pub fn summary(engagement: &Engagement) -> String {
             let name = candidate::called(chosen);
             lang().pick(format!("決定: {name}"), format!("Chosen: {name}"))
         }
-        None if held > 0 => lang().pick(format!("打ち合わせ{held}回"), format!("{held} meetings")),
+        None if held > 0 => lang().pick(format!("打ち合わせ{held}回"), format::counted(held, "meeting")),
         None => String::new(),
     }
 }

@@ -279,7 +279,7 @@ fn line(engagement: &Engagement, quote: &Quote, settings: &Settings) -> Result<L
     Ok(Line {
         over_what: lang.pick(
             format!("{months}か月・月{hours}{by_trial}で 税抜"),
-            format!("{months} months at {hours} a month{by_trial}, without tax"),
+            format!("{} at {hours} a month{by_trial}, without tax", format::counted(months, "month")),
         ),
         total: yen(whole.total),
         with_tax: lang

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 pub fn outlook(form: &Form, ledger: Memo<Ledger>) -> AnyView {
     let app = app();
     let told = form.memo(move |engagement| {
-        let (tax, today) = (app.settings.with(|settings| settings.tax_rate()), app.today.get());
-        ledger.with(|ledger| forecast(engagement, ledger, tax, today))
+        let today = app.today.get();
+        app.settings.with(|settings| ledger.with(|ledger| forecast(engagement, ledger, settings, today)))
     });
     let there = Memo::new(move |_| told.with(Option::is_some));
     let priced = Memo::new(move |_| told.with(|told| told.as_ref().and_then(|told| told.outlook.ok())));

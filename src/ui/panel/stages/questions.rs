@@ -3,7 +3,6 @@
 use super::cycle::{cards, first_line, sealed, works_named};
 use super::fields;
 use crate::browser::{clock, dom};
-use crate::domain::calendar::reckon_working_time;
 use crate::domain::scalar::Minutes;
 use crate::domain::stage::cycle::{Cycle, Question};
 use crate::text::{format, hours, text};
@@ -20,8 +19,7 @@ fn elapsed() -> impl Fn(NaiveDateTime, Option<NaiveDateTime>) -> Minutes + Copy 
             app.minute.track();
             clock::wall()
         });
-        let working = app.settings.with(|settings| settings.working_hours());
-        Minutes::saturating(reckon_working_time(asked, end, working).count)
+        Minutes::saturating(app.settings.with(|settings| settings.working_days().time(asked, end)).count)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::stage::clarify::Answer;
 use crate::domain::stage::quote::{Difference, Quote};
 use crate::domain::stage::select::Candidate;
 use crate::domain::{CandidateId, Engagement};
+use crate::text::format::counted;
 use crate::text::text;
 use crate::ui::kit::{Field, Form, lang, rows, spec, sub, tr};
 use crate::ui::{compare, csv};
@@ -17,7 +18,7 @@ pub fn form(form: &Form) -> AnyView {
     let some = form.memo(|engagement| !engagement.candidates.is_empty());
     let count = form.memo(|engagement| {
         let count = engagement.candidates.iter().map(|row| row.quotes.len()).sum::<usize>();
-        lang().pick(format!("見積もり{count}件"), format!("{count} quotes"))
+        lang().pick(format!("見積もり{count}件"), counted(count, "quote"))
     });
     let of_add = form.clone();
     view! {
@@ -52,10 +53,10 @@ fn note(_: &Engagement, candidate: &Candidate) -> String {
     match (candidate.quotes.len(), asked) {
         (0, Some(asked)) => {
             let days = (clock::today() - asked).num_days().max(0);
-            lang().pick(format!("回答待ち {days}日"), format!("waiting {days} days"))
+            lang().pick(format!("回答待ち {days}日"), format!("waiting {}", counted(days, "day")))
         }
         (0, None) => String::new(),
-        (count, _) => lang().pick(format!("見積もり{count}件"), format!("{count} quotes")),
+        (count, _) => lang().pick(format!("見積もり{count}件"), counted(count, "quote")),
     }
 }
 
@@ -138,7 +139,7 @@ pub fn summary(engagement: &Engagement) -> String {
     match (count, asked) {
         (0, 0) => String::new(),
         (0, asked) => lang().pick(format!("問い合わせ{asked}社"), format!("{asked} asked")),
-        (count, _) => lang().pick(format!("見積もり{count}件"), format!("{count} quotes")),
+        (count, _) => lang().pick(format!("見積もり{count}件"), counted(count, "quote")),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::Engagement;
 use crate::domain::report::{Report, reports};
 use crate::domain::stage::cycle::Cycle;
 use crate::papers::Kind;
+use crate::text::format::counted;
 use crate::text::text;
 use crate::ui::app::app;
 use crate::ui::kit::{Field, Form, day, lang, spec, sub};
@@ -92,6 +93,6 @@ pub fn summary(engagement: &Engagement) -> String {
     match (next.map(day), cycle.review.meetings.len()) {
         (Some(next), _) => lang().pick(format!("次回 {next}"), format!("next {next}")),
         (None, 0) => String::new(),
-        (None, held) => lang().pick(format!("会議{held}回"), format!("{held} meetings")),
+        (None, held) => lang().pick(format!("会議{held}回"), counted(held, "meeting")),
     }
 }

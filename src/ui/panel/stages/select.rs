@@ -16,7 +16,8 @@ pub fn form(form: &Form) -> AnyView {
     let root = form.root();
     let running = form.memo(|engagement| {
         let count = engagement.in_running().count();
-        lang().pick(format!("{count}社"), format!("{count} companies"))
+        lang()
+            .pick(format!("{count}社"), if count == 1 { "1 company".to_owned() } else { format!("{count} companies") })
     });
     let weights = form.memo(|engagement| {
         let sum: u32 = engagement.selection.iter().map(|criterion| criterion.weight.get()).sum();
@@ -142,10 +143,11 @@ pub fn summary(engagement: &Engagement) -> String {
     let dropped = engagement.candidates.iter().filter(|row| row.standing == Standing::Dropped).count();
     match engagement.candidates.len() - dropped {
         0 if dropped == 0 => String::new(),
-        count if dropped == 0 => lang().pick(format!("候補{count}社"), format!("{count} candidates")),
-        count => {
-            lang().pick(format!("候補{count}社・見送り{dropped}社"), format!("{count} candidates, {dropped} dropped"))
-        }
+        count if dropped == 0 => lang().pick(format!("候補{count}社"), format::counted(count, "candidate")),
+        count => lang().pick(
+            format!("候補{count}社・見送り{dropped}社"),
+            format!("{}, {dropped} dropped", format::counted(count, "candidate")),
+        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cycle::works_named;
 use crate::browser::clock;
-use crate::domain::calendar::{Skipped, reckon_business_days_between};
+use crate::domain::calendar::Skipped;
 use crate::domain::stage::cycle::{Cycle, Stall};
 use crate::text::{contract, text};
 use crate::ui::app::app;
@@ -48,7 +48,8 @@ fn lasted(stall: &Field<Stall>) -> impl Fn() -> String + Send + Sync + 'static {
         let (Some(since), solved) = days.get() else {
             return "—".to_owned();
         };
-        let counted = reckon_business_days_between(since, solved.unwrap_or_else(|| app.today.get()));
+        let end = solved.unwrap_or_else(|| app.today.get());
+        let counted = app.settings.with(|settings| settings.working_days().between(since, end));
         let days = lang().pick(format!("{}日", counted.count), counted.count.to_string());
         match counted.skipped {
             Skipped::WeekendsAndHolidays => days,

@@ -63,6 +63,7 @@ pub fn summary(engagement: &Engagement) -> String {
     let used = format::hours(cycle.used(), lang());
     match cycle.works.len() {
         0 => String::new(),
-        works => lang().pick(format!("業務{works}件・使用 {used}"), format!("{works} works, {used} used")),
+        works => lang()
+            .pick(format!("業務{works}件・使用 {used}"), format!("{}, {used} used", format::counted(works, "work"))),
     }
 }

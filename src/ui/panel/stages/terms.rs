@@ -100,7 +100,11 @@ pub fn term(contract: &Field<Contract>, alone: Memo<bool>) -> AnyView {
 fn dates(contract: &Field<Contract>) -> AnyView {
     let app = use_context::<App>();
     let today = move || app.map_or_else(clock::today, |app| app.today.get());
-    let facts = contract.map(move |contract| words::facts(contract, contract.ended_on.unwrap_or_else(today), lang()));
+    let facts = contract.map(move |contract| {
+        let on = contract.ended_on.unwrap_or_else(today);
+        let settings = app.map(|app| app.settings.get()).unwrap_or_default();
+        words::facts(contract, settings.working_days(), on, lang())
+    });
     let one = |fact: Fact| {
         view! {
             <div class="dates__row" data-flag=fact.flag.map(Flag::id)>

@@ -21,8 +21,8 @@ fn told(questions: &Field<Vec<Question>>) -> Memo<Answers> {
         if waits.get() {
             app.minute.track();
         }
-        let working = app.settings.with(|settings| settings.working_hours());
-        questions.with(|questions| answers(questions, clock::wall(), working))
+        let now = clock::wall();
+        app.settings.with(|settings| questions.with(|questions| answers(questions, now, settings.working_days())))
     })
 }
 

@@ -1,50 +1,15 @@
-//! 設定: what holds for the whole board. Each is saved when it is entered, and undone like any edit.
+//! What is reckoned with: rates, business hours, days to wait. Each is saved when it is entered, and
+//! undone like any edit.
 
-use super::letter_template::letter_template;
-use super::{Frame, close};
 use crate::domain::scalar::{AmountError, Days, Percent};
 use crate::domain::{Rejection, Settings};
 use crate::text::{Text, message, text};
 use crate::ui::app::App;
-use crate::ui::kit::{Spec, icon, lang, spec, tr};
-use crate::ui::shell::keys;
+use crate::ui::kit::{Spec, lang, spec, tr};
 use chrono::NaiveTime;
 use leptos::prelude::*;
 
-/// The dialog, a section for each subject.
-pub fn dialog(app: App) -> AnyView {
-    let body = view! {
-        {section("settings-money", tr("費用の計算", "Costs"), money(app))}
-        {section("settings-hours", tr("営業時間", "Business hours"), hours(app))}
-        {section("settings-days", tr("期限の目安", "Days to wait"), days(app))}
-        {section("settings-letter", tr("問い合わせ文のひな形", "Template of inquiries"), letter(app))}
-        {section("settings-keys", tr("キーボード", "Keyboard"), single_keys())}
-    };
-    let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
-    let frame = Frame {
-        title: tr("設定", "Settings").to_owned(),
-        about: tr(
-            "このボード全体で使います。入力するとすぐに保存し、「元に戻す」で戻せます。",
-            "For the whole board. Saved as you type; undo brings back what was.",
-        )
-        .to_owned(),
-        class: "dialog--settings",
-    };
-    frame.show(app, body.into_any(), foot.into_any())
-}
-
-/// A section of the dialog under its heading; `id` tells one from another.
-pub fn section(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
-    view! {
-        <section class="store" aria-labelledby=id>
-            <h3 class="store__title" id=id>{title}</h3>
-            {body}
-        </section>
-    }
-    .into_any()
-}
-
-fn money(app: App) -> AnyView {
+pub(super) fn money(app: App) -> AnyView {
     let tax = spec("消費税率", "Consumption tax")
         .help(
             "税率を書いていない見積もりに使います。空欄なら10%です。",
@@ -73,7 +38,7 @@ fn money(app: App) -> AnyView {
     .into_any()
 }
 
-fn hours(app: App) -> AnyView {
+pub(super) fn hours(app: App) -> AnyView {
     let opens = spec("営業開始", "From").help(
         "待ち時間と計測の区分に使います。空欄なら9:00です。",
         "For waiting times and for the kind of time taken. 9:00 where left empty.",
@@ -88,7 +53,7 @@ fn hours(app: App) -> AnyView {
     .into_any()
 }
 
-fn days(app: App) -> AnyView {
+pub(super) fn days(app: App) -> AnyView {
     let reply = spec("返信を待つ営業日数", "Business days to wait for a reply")
         .help(
             "問い合わせの返信がこの日数を過ぎると、遅れとして知らせます。空欄なら3営業日です。",
@@ -134,49 +99,6 @@ fn days(app: App) -> AnyView {
                 |settings, days| settings.payment_limit = days,
             )}
         </div>
-    }
-    .into_any()
-}
-
-/// The template of inquiries has an editor of its own.
-fn letter(app: App) -> AnyView {
-    let said = move || {
-        if app.settings.with(|settings| settings.inquiry == Settings::default().inquiry) {
-            tr("はじめのひな形を使っています。", "The built-in template is in use.")
-        } else {
-            tr("自社のひな形を使っています。", "Your own template is in use.")
-        }
-    };
-    view! {
-        <p class="store__help">{said}</p>
-        <div class="btn-row">
-            <button type="button" class="btn" on:click=move |_| letter_template(app)>
-                {icon("mail")}
-                {tr("ひな形を編集…", "Edit the template…")}
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-/// Keys that are one letter get in the way of whoever speaks to the page. It is a matter of the browser,
-/// so it is no step to undo.
-fn single_keys() -> AnyView {
-    let on = keys::single_keys();
-    let choose = move |event: web_sys::Event| keys::set_single_keys(event_target_checked(&event));
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=on on:change=choose />
-            <span>
-                {tr("1文字のショートカットを使う", "Shortcuts of one letter")}
-                <span class="check__help">
-                    {tr(
-                        "N・F・/ などの、文字だけのキーです。音声入力などで誤って動くときは外します。このブラウザーだけの設定です。",
-                        "Such as N, F and /. Switch them off where speech input sets them off. For this browser only.",
-                    )}
-                </span>
-            </span>
-        </label>
     }
     .into_any()
 }
