@@ -61,7 +61,11 @@ pub fn notices(app: App) -> impl IntoView {
         })
     };
     let promise = move || promise_notice(app);
-    view! { {save} {promise} {set_aside} {super::care::notices(app)} {sample} }
+    view! {
+        <section class="notices" aria-label=tr("お知らせ", "Notices")>
+            {save} {promise} {set_aside} {super::care::notices(app)} {sample}
+        </section>
+    }
 }
 
 /// Told where 保存済み promises less than elsewhere, until it is put away.
