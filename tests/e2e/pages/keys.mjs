@@ -161,4 +161,35 @@ export class Keys {
   async toCard(title) {
     await this.tabTo(this.board.card(title));
   }
+
+  /** Goes once round the whole page by Tab; answers with what can have the focus and did not get it. */
+  async round() {
+    await this.page.evaluate(() => {
+      window.met = new Set();
+    });
+    for (let left = MOST; left > 0; left -= 1) {
+      const again = await this.page.evaluate(() => {
+        const now = document.activeElement;
+        // Inside a field for a date there are several stops.
+        const same = window.last === now;
+        window.last = now;
+        const before = window.met.has(now) && !same;
+        window.met.add(now);
+        return before && now !== document.body;
+      });
+      if (again) break;
+      await this.press('Tab');
+      // At the end the focus leaves the page for the browser, and comes back at its beginning.
+      if (await this.page.evaluate(() => document.activeElement !== document.body)) await this.stands();
+    }
+    return this.page.evaluate(() => {
+      const stops = document.querySelectorAll('a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]');
+      return [...stops]
+        .filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && !one.closest('fieldset:disabled, [inert]'))
+        // Of some radios one is reached, and the arrows lead to the others.
+        .filter((one) => !(one.type === 'radio' && [...window.met].some((other) => other.name === one.name && other.type === 'radio')))
+        .filter((one) => !window.met.has(one))
+        .map((one) => `${one.localName}.${one.className} ${one.getAttribute('aria-label') ?? one.textContent.slice(0, 20)}`);
+    });
+  }
 }
