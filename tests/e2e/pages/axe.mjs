@@ -20,7 +20,9 @@ export async function barriers(page, { whole = false } = {}) {
       const run = async (theme, runOnly) => {
         root.dataset.theme = theme;
         await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-        const { violations } = await window.axe.run(context, { runOnly, resultTypes: ['violations'] });
+        // With a finger targets are measured in reach.spec.mjs: axe takes what a foot covers at the moment for small.
+        const rules = { 'target-size': { enabled: !matchMedia('(pointer: coarse)').matches } };
+        const { violations } = await window.axe.run(context, { runOnly, ...(runOnly.type === 'tag' && { rules }), resultTypes: ['violations'] });
         return violations.map(({ id, help, nodes }) => {
           const where = nodes.map(({ target, any }) => `${target.join(' ')}${any[0]?.data?.contrastRatio ? ` ${any[0].data.contrastRatio}` : ''}`);
           return `${theme}: ${id}: ${help}: ${where.join(' | ')}`;

@@ -356,3 +356,7 @@ export const FULL = {
     await tour.unfold(tour.page.locator('main'));
   },
 };
+
+/** A part of them, for what need not be looked at everywhere: the board, the stages, and one thing of each kind. */
+const KINDS = ['ボード', 'メニュー', '足りない項目', '候補の比較', '設定', 'パレット(言葉)', '保存とバックアップ', '絞り込み', '選択', '今日', 'カレンダー', '分析'];
+export const SOME = Object.fromEntries(Object.entries(FULL).filter(([name]) => KINDS.includes(name) || name.startsWith('満ちた案件')));
