@@ -84,6 +84,12 @@
     const ground = () => (page && home && instead(page, home)) ?? document.querySelector(".panel") ?? document.querySelector("main");
     (near ?? (modal ? stopsIn(modal)[0] : ground()))?.focus();
   };
+  /** A dialog of nothing but text can be scrolled by the keys only where it can have the focus. */
+  const scrollable = () => {
+    for (const text of document.querySelectorAll("dialog[open] .dialog__body:not([tabindex])")) {
+      if (text.scrollHeight > text.clientHeight && stopsIn(text).length === 0) text.tabIndex = 0;
+    }
+  };
   // The app may put the focus somewhere itself, once it has drawn: this comes after.
   let waiting = false;
   const keepLater = () => {
@@ -92,6 +98,7 @@
     requestAnimationFrame(() => setTimeout(() => {
       waiting = false;
       keep();
+      scrollable();
     }));
   };
   document.addEventListener("focusin", ({ target }) => {

@@ -42,7 +42,7 @@ async function run(url, config) {
 async function warm(url) {
   const browser = await chromium.launch(CHROMIUM);
   try {
-    await (await browser.newPage()).goto(url, { waitUntil: 'networkidle', timeout: 180_000 });
+    await (await browser.newPage()).goto(url, { waitUntil: 'networkidle', timeout: 600_000 });
   } finally {
     await browser.close();
   }

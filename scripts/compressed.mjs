@@ -1,14 +1,15 @@
 // A build served as a host on the net serves it: through brotli or gzip, with the headers of serve.mjs.
 import { createServer } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { freePort, serve } from './served.mjs';
 
 /** What a host compresses; pictures and fonts are small already. */
 const COMPRESSED = /^(?:text\/|application\/(?:json|javascript|wasm|manifest\+json)|image\/svg\+xml)/;
 /** A host compresses once and hands it out often, so it takes the time for the smallest. */
 const ENCODINGS = {
-  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
-  gzip: (body) => gzipSync(body, { level: 9 }),
+  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  gzip: (body) => promisify(gzip)(body, { level: 9 }),
 };
 
 /** The answer to a path, compressed; each is made once. */
@@ -18,7 +19,7 @@ async function answer(baseURL, path, encoding, kept) {
     const found = await fetch(new URL(path, baseURL), { redirect: 'manual' });
     const body = Buffer.from(await found.arrayBuffer());
     const headers = Object.fromEntries([...found.headers].filter(([name]) => !/^(?:content-length|connection|keep-alive|date|etag)$/.test(name)));
-    const squeezed = COMPRESSED.test(headers['content-type'] ?? '') && encoding ? ENCODINGS[encoding](body) : body;
+    const squeezed = COMPRESSED.test(headers['content-type'] ?? '') && encoding ? await ENCODINGS[encoding](body) : body;
     if (squeezed !== body) Object.assign(headers, { 'content-encoding': encoding, vary: 'Accept-Encoding' });
     kept.set(key, { status: found.status, headers: { ...headers, 'content-length': squeezed.length }, body: squeezed });
   }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// The sheet.
 pub fn sheet(paper: &Paper) -> AnyView {
     view! {
-        <article class="sheet" tabindex="0" data-paper=paper.kind.id() lang=lang().tag()>
+        <article class="sheet" data-paper=paper.kind.id() lang=lang().tag()>
             <header class="sheet__head">
                 <h3 class="sheet__title">{paper.title.clone()}</h3>
                 <p class="sheet__about">{paper.about.clone()}</p>
