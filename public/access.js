@@ -3,6 +3,7 @@
 (() => {
   const CONTROLS = "input, textarea, select";
   const STOPS = `a[href], button, ${CONTROLS}, summary, [tabindex="0"]`;
+  const FIELDS = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
   /** What lies over the page for a while. When it goes, the focus is where it was on the page. */
   const LAYERS = "dialog, [role=menu], .toasts, .selection";
   /** Names by which a thing is known when it is drawn again in another place. */
@@ -30,10 +31,11 @@
   let page = null;
   let over = null;
 
-  /** In a part of the page: what is of the kind that was lost, or what comes first. */
+  /** In a part of the page: what is of the kind that was lost, or what comes first. A field takes the keys to itself,
+   * undo among them, so no field comes to have the focus that was on something else. */
   const stopIn = (part, kind) => {
     const stops = stopsIn(part);
-    return stops.find((one) => one.classList.contains(kind)) ?? stops[0];
+    return stops.find((one) => one.classList.contains(kind)) ?? stops.find((one) => !one.matches(FIELDS));
   };
   /** What takes the place of what was lost: the same drawn anew, the next of its list, or what is near. */
   const instead = ({ element, way, kind }, within) => {
@@ -68,6 +70,8 @@
   const keep = () => {
     const last = over ?? page;
     if (!last) return;
+    // On a screen that is touched the focus would bring up the keyboard.
+    if (!keyed && matchMedia("(pointer: coarse)").matches) return;
     if (!lost()) {
       const now = document.activeElement;
       if (keyed && now.matches(STOPS) && !inSight(now)) now.scrollIntoView({ block: "nearest", inline: "nearest" });
