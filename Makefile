@@ -1,6 +1,6 @@
 # 依頼ボード. Each target sets up what it needs first; see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test crash-test fuzz check screenshots papers clean
+.PHONY: help serve build test crash-test audit fuzz check screenshots papers clean
 
 help: ## この一覧 / this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,9 @@ test: ## すべてのテスト / every test: native, in the browser, end to end
 
 crash-test: build ## 保存の途中で Chromium を100回強制終了する / kill Chromium 100 times while it saves
 	@scripts/setup test && scripts/crash-test --runs $(or $(RUNS),100)
+
+audit: build ## Lighthouse で測り、95点に届かなければ失敗にする / Lighthouse, fails below 95
+	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/audit.mjs'
 
 fuzz: ## 記録と読み込みに壊れた入力を与え続ける (SECONDS=…) / feed journal and importer broken input
 	@scripts/fuzz $(SECONDS)

@@ -69,7 +69,7 @@ test('Esc で閉じると、焦点は開いたボタンに戻る', async ({ boar
     await opened.close();
     await expect(board.panel.getByRole('button', { name: paper.name, exact: true }).and(board.page.locator(':focus'))).toHaveCount(1);
   }
-  await expect(board.page).toHaveTitle('依頼ボード');
+  await expect(board.page).toHaveTitle(/ - 依頼ボード$/);
 });
 
 test('印刷を押すと、書類だけが印刷に出る', async ({ board }) => {

@@ -2,7 +2,7 @@ import { NAMES, STAGES } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
 
 test('開くと題名が出て、エラーがない', async ({ board }) => {
-  await expect(board.page).toHaveTitle('依頼ボード');
+  await expect(board.page).toHaveTitle('ボード - 依頼ボード');
   await expect(board.html).toHaveAttribute('lang', 'ja');
   await expect(board.saveStatus).toHaveAttribute('data-save', 'saved');
 });

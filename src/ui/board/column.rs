@@ -118,7 +118,9 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
             <div class="column__band"><span>{say(stage.phase().label())}</span></div>
             <button type="button" class="column__rail" aria-expanded="false" aria-label=rail_label on:click=unfold>
                 <span class="rail__no">{number}</span>
+                " "
                 <span class="rail__name">{name}</span>
+                " "
                 <span class="rail__count">{move || count.get()}</span>
             </button>
             <header class="column__head">

@@ -186,6 +186,7 @@ fn lift() {
         }
         let _ = ghost.class_list().add_1("card--ghost");
         let _ = ghost.set_attribute("aria-hidden", "true");
+        let _ = ghost.set_attribute("inert", "");
         dom::set_property(&ghost, "--w", &format!("{}px", card.offset_width()));
         dom::document()?.body()?.append_child(&ghost).ok()?;
         press.ghost = Some(ghost);

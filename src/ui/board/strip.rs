@@ -88,6 +88,7 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
             on:click=move |_| go_to(state, stage)
         >
             <span class="strip__no">{number}</span>
+            " "
             <span class="strip__name">{name}</span>
             <span class="strip__dots" aria-hidden="true">{dots_view}</span>
         </button>

@@ -42,7 +42,7 @@ fn whole(app: App, records: Memo<Arc<Vec<CompanyRecord>>>, order: Order) -> AnyV
         "Of all time. What was not entered is a dash, not 0. Deliveries and revisions are those of cycles under the company's quote. The three ratings are means out of 5.",
     );
     view! {
-        <div class="insight__scroll" role="region" tabindex="0" aria-label=tr("会社ごとの記録", "Record of each company")>
+        <div class="insight__scroll" role="group" tabindex="0" aria-label=tr("会社ごとの記録", "Record of each company")>
             <table class="figures-table records">
                 <caption class="visually-hidden">{tr("会社ごとの記録", "Record of each company")}</caption>
                 <thead><tr>{heads}<th scope="col">{tr("見送り", "Dropped")}</th></tr></thead>

@@ -35,7 +35,10 @@ impl Form {
     /// A form over a draft, which becomes part of one step later.
     pub fn of_draft(draft: RwSignal<Arc<Engagement>>) -> Self {
         let sink: Sink = Arc::new(move |_, _, edit| {
-            draft.update(|draft| edit(Arc::make_mut(draft)));
+            // What follows an edit may look at the draft, so it is not held meanwhile.
+            let mut edited = draft.get_untracked();
+            edit(Arc::make_mut(&mut edited));
+            draft.set(edited);
             Ok(())
         });
         Self { current: draft.into(), sink }

@@ -29,7 +29,7 @@ pub fn shown(letter: Signal<Letter>) -> AnyView {
             <dt>{tr("件名", "Subject")}</dt>
             <dd>{move || subject.get()}</dd>
         </dl>
-        <div class="letter letter--long" tabindex="0" role="region" aria-label=tr("本文", "Body")>
+        <div class="letter letter--long" tabindex="0" role="group" aria-label=tr("本文", "Body")>
             {move || parts.get().into_iter().map(part).collect_view()}
         </div>
     }

@@ -30,6 +30,8 @@ use wasm_bindgen::JsCast;
 const WIDTH_MIN: f64 = 560.0;
 const WIDTH_MAX: f64 = 720.0;
 const WIDTH_STEP: f64 = 24.0;
+/// So far a pointer may move in a press that carries nothing, in CSS pixels.
+const PRESS: i32 = 3;
 
 /// The panel, where an engagement is open.
 pub fn panel(app: App) -> impl IntoView {
@@ -242,22 +244,33 @@ fn foot(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) -> AnyView
 }
 
 thread_local! {
-    static RESIZING: Cell<bool> = const { Cell::new(false) };
+    /// Where the pointer took the grip, and whether it has carried it since.
+    static RESIZING: Cell<Option<(i32, bool)>> = const { Cell::new(None) };
 }
 
-/// The grip that makes the panel wider or narrower.
+/// The grip that makes the panel wider or narrower: carried, pressed (from the widest to the narrowest and
+/// back, for who cannot carry), or by the arrow keys.
 fn grip() -> AnyView {
     let down = move |event: leptos::ev::PointerEvent| {
-        RESIZING.set(true);
+        RESIZING.set(Some((event.client_x(), false)));
         if let Some(grip) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
             let _ = grip.set_pointer_capture(event.pointer_id());
         }
     };
     let follow = move |event: leptos::ev::PointerEvent| {
-        if RESIZING.get()
+        let Some((from, carried)) = RESIZING.get() else {
+            return;
+        };
+        if (carried || (event.client_x() - from).abs() > PRESS)
             && let Some(panel) = dom::find(".panel")
         {
+            RESIZING.set(Some((from, true)));
             set_width(panel.get_bounding_client_rect().right() - f64::from(event.client_x()));
+        }
+    };
+    let up = move |_| {
+        if let Some((_, false)) = RESIZING.take() {
+            set_width(if width() < WIDTH_MAX { WIDTH_MAX } else { WIDTH_MIN });
         }
     };
     let by_key = move |event: leptos::ev::KeyboardEvent| {
@@ -281,8 +294,8 @@ fn grip() -> AnyView {
             aria-valuenow="704"
             on:pointerdown=down
             on:pointermove=follow
-            on:pointerup=move |_| RESIZING.set(false)
-            on:pointercancel=move |_| RESIZING.set(false)
+            on:pointerup=up
+            on:pointercancel=move |_| RESIZING.set(None)
             on:keydown=by_key
         ></div>
     }

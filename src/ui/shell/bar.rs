@@ -23,7 +23,7 @@ pub fn bar(app: App) -> impl IntoView {
     let redo = move || app.redo_label.get().map(|label| message::redo(&label, lang()));
     view! {
         <header class="bar">
-            <h1 class="brand">
+            <h1 class="brand" lang="ja">
                 <svg class="brand__mark" aria-hidden="true"><use href="icons.svg#i-mark"></use></svg>
                 <span class="brand__name">"依頼ボード"</span>
             </h1>

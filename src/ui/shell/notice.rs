@@ -63,7 +63,11 @@ pub fn notices(app: App) -> impl IntoView {
     };
     let promise = move || promise_notice(app);
     let update = move || app.offline.update.get().map(|update| update_notice(app, update));
-    view! { {save} {promise} {update} {set_aside} {super::care::notices(app)} {sample} }
+    view! {
+        <section class="notices" aria-label=tr("お知らせ", "Notices")>
+            {save} {promise} {update} {set_aside} {super::care::notices(app)} {sample}
+        </section>
+    }
 }
 
 /// A newer version of the page waits, or is wanted and waits for what is being written.

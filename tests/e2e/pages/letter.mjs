@@ -10,7 +10,7 @@ export class LetterPart extends Part {
     // While it is folded, the group has no role to be found by.
     this.fold = around.root.locator('details').filter({ has: around.page.locator(`[aria-label="${name}"]`) });
     this.subject = this.root.locator('.letter__head dd');
-    this.body = this.root.getByRole('region', { name: '本文' });
+    this.body = this.root.getByRole('group', { name: '本文' });
     this.warnings = this.root.locator('.letter__warnings');
     this.mail = this.root.getByRole('link', { name: 'メールを開く' });
     /** An own text. */
@@ -30,7 +30,7 @@ export class TemplatePage extends Part {
     this.subject = this.root.getByRole('textbox', { name: '件名' });
     this.body = this.root.getByRole('textbox', { name: '本文' });
     this.preview = this.root.getByRole('region', { name: /^仕上がり/ });
-    this.previewed = this.preview.getByRole('region', { name: '本文' });
+    this.previewed = this.preview.getByRole('group', { name: '本文' });
     this.reset = this.root.getByRole('button', { name: 'はじめのひな形に戻す' });
   }
 

@@ -72,7 +72,7 @@ fn column(desk: &Desk, slips: Memo<Vec<Slip>>, state: WorkState) -> AnyView {
             data-work-state=state.id()
             data-empty=move || ids.with(Vec::is_empty).then_some("")
         >
-            <h5 class="works__head">{name} <span class="count">{move || ids.with(Vec::len)}</span></h5>
+            <p class="works__head">{name} <span class="count">{move || ids.with(Vec::len)}</span></p>
             <ul class="works__slips">
                 <For each=move || ids.get() key=|id| *id children=move |id| slip(&desk, slips, id) />
             </ul>
