@@ -55,6 +55,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         backup::keep(app);
         files::begin(app);
         find::begin(app);
+        shell::back::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());
