@@ -12,6 +12,9 @@ use std::cell::{Cell, RefCell};
 /// Where the way back is a key or a swipe, and the panel covers the board.
 const FITS: &str = "(max-width: 640px), (pointer: coarse)";
 
+/// How long the browser takes for a step back, at most.
+const PATIENCE_MILLISECONDS: u32 = 1_000;
+
 thread_local! {
     /// Whether the page itself is on its way back.
     static GOING: Cell<bool> = const { Cell::new(false) };
@@ -21,13 +24,13 @@ thread_local! {
 
 /// Follows what is opened and closed, and the browser's way back.
 pub fn begin(app: App) {
-    let depth = Memo::new(move |_| (app.open.get().is_some(), app.dialog.with(Option::is_some)));
     Effect::new(move |_| {
-        depth.track();
+        app.open.track();
+        app.dialog.track();
         settle_later(app);
     });
-    let _ = window_event_listener(leptos::ev::popstate, move |_| arrived(app));
-    let _ = window_event_listener(leptos::ev::hashchange, move |_| settle_later(app));
+    let _ = window_event_listener_untyped("popstate", move |_| arrived(app));
+    let _ = window_event_listener_untyped("hashchange", move |_| settle_later(app));
 }
 
 /// Brings the browser's history up to what is open, once what is going on has come to its end: a dialog may
@@ -49,6 +52,8 @@ fn settle(app: App) {
     let (told, open) = (dom::depth(), open(app));
     if told > open {
         GOING.set(dom::go_back(told - open));
+        // Where there is nothing to go back to, the browser says nothing.
+        Timeout::new(PATIENCE_MILLISECONDS, || GOING.set(false)).forget();
     } else if dom::media(FITS) {
         (told..open).for_each(|depth| dom::push_depth(depth + 1));
     }

@@ -39,6 +39,8 @@ export class PhonePage {
     const [from, to] = forward ? [right, left] : [left, right];
     await touch.down(from);
     await touch.move(from, to);
+    // A finger that comes to rest does not fling: the column it was carried to is the next one.
+    await touch.move(to, to);
     await touch.up();
   }
 
