@@ -1,9 +1,9 @@
 # 依頼ボード. Each target sets up what it needs first; see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test crash-test audit fuzz check screenshots papers clean
+.PHONY: help serve build test crash-test audit fuzz check screenshots contact-sheet papers clean
 
 help: ## この一覧 / this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 serve: ## 準備してビルドし http://127.0.0.1:8080 で開く (PORT=…) / set up, build, serve
 	@PORT="$(PORT)" scripts/serve
@@ -28,6 +28,9 @@ check: ## 書式と静的検査 / format and lints
 
 screenshots: build ## README の画像を撮り直す / take the README's screenshots again
 	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/screenshots.mjs'
+
+contact-sheet: build ## すべての画面を4つの大きさ・2つのテーマ・2つの言語で撮る / every screen in four sizes, two themes, two languages
+	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/contact-sheet.mjs'
 
 papers: build ## 書類の PDF を target/papers/ に作る / print the papers as PDF files
 	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/papers.mjs'

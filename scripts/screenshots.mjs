@@ -71,6 +71,9 @@ const SCENES = {
     await board.cardsIn('meet').first().getByRole('heading').click();
     await PaperPage.open(board, PAPERS.find(({ name }) => name === '稟議サマリー'));
   },
+  today: (board) => screen(board, '今日'),
+  calendar: (board) => screen(board, 'カレンダー'),
+  insight: (board) => screen(board, '分析'),
   many: (board) => load(board, many(MANY)),
   gate: async (board) => {
     await board.addFirst('経費精算と請求書発行の代行');
@@ -94,6 +97,13 @@ async function samples(board) {
   await board.cards.first().waitFor();
   await board.saved();
   await quiet(board);
+}
+
+/** A screen beside the board, over the samples. */
+async function screen(board, name) {
+  await samples(board);
+  await board.page.getByRole('navigation', { name: '画面' }).getByRole('link', { name }).click();
+  await board.page.getByRole('main', { name }).waitFor();
 }
 
 const title = (board, stage) => board.cardsIn(stage).first().getByRole('heading').innerText();

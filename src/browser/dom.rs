@@ -64,13 +64,31 @@ pub fn set_address(hash: &str, push: bool) {
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
         return;
     };
-    let null = wasm_bindgen::JsValue::NULL;
     // A browser that has had too many changes refuses; the page is right without its address.
     let _ = if push {
-        history.push_state_with_url(&null, "", Some(hash))
+        history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash))
     } else {
-        history.replace_state_with_url(&null, "", Some(hash))
+        history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(hash))
     };
+}
+
+/// What [`push_depth`] said of the present step of the browser's history; 0 where it said nothing.
+pub fn depth() -> u32 {
+    let state = web_sys::window().and_then(|window| window.history().ok()).and_then(|history| history.state().ok());
+    state.and_then(|state| state.as_f64()).map_or(0, |depth| depth as u32)
+}
+
+/// A new step of the browser's history at the same address, for what lies so deep over the board.
+pub fn push_depth(depth: u32) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::from(depth), "", None);
+    }
+}
+
+/// Goes so many steps back; `popstate` tells when it is done. Answers whether it is on its way.
+pub fn go_back(steps: u32) -> bool {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    history.is_some_and(|history| history.go_with_delta(-(steps as i32)).is_ok())
 }
 
 /// The first element that a selector finds.
@@ -129,13 +147,14 @@ pub fn media(query: &str) -> bool {
 pub fn scroll_to_top(element: &Element) {
     let mut around = element.parent_element();
     while let Some(parent) = around {
-        let scrolls = parent.scroll_height() > parent.client_height() + 1
-            && web_sys::window()
-                .and_then(|window| window.get_computed_style(&parent).ok().flatten())
-                .and_then(|style| style.get_property_value("overflow-y").ok())
-                .is_some_and(|overflow| overflow == "auto" || overflow == "scroll");
-        if scrolls {
-            let by = element.get_bounding_client_rect().top() - parent.get_bounding_client_rect().top();
+        let style = web_sys::window().and_then(|window| window.get_computed_style(&parent).ok().flatten());
+        let told = |name| style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+        if parent.scroll_height() > parent.client_height() + 1
+            && matches!(told("overflow-y").as_str(), "auto" | "scroll")
+        {
+            // Clear of a head that sticks to the top.
+            let head = told("scroll-padding-top").trim_end_matches("px").parse::<f64>().unwrap_or_default();
+            let by = element.get_bounding_client_rect().top() - parent.get_bounding_client_rect().top() - head;
             parent.set_scroll_top(parent.scroll_top() + by as i32);
             return;
         }

@@ -61,6 +61,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         files::begin(app);
         find::begin(app);
         offline::begin(app);
+        shell::back::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());

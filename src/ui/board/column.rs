@@ -215,6 +215,7 @@ fn quick_add(app: App, stage: Stage) -> AnyView {
                 data-draft=""
                 node_ref=input
                 autocomplete="off"
+                enterkeyhint="done"
                 aria-label=lang().pick(format!("「{name}」に案件を追加"), format!("Add an engagement to {name}"))
                 placeholder=tr("案件名を入力して Enter", "Title, then Enter")
                 on:keydown=on_key

@@ -1,7 +1,7 @@
 //! Dragging a card: pointer events, one way for mouse, pen and touch. A mouse drags at once; a
 //! finger holds for a moment first, so that a swipe still scrolls. Cards are found by their id.
 
-use super::{BoardState, Target, moving};
+use super::{BoardState, Target, moving, strip};
 use crate::browser::dom;
 use crate::domain::command::Place;
 use crate::domain::{EngagementId, Stage};
@@ -22,6 +22,9 @@ const SLOP_PIXELS: f64 = 5.0;
 const EDGE_PIXELS: f64 = 56.0;
 const EDGE_SPEED: f64 = 14.0;
 const FRAME_MILLISECONDS: u32 = 16;
+/// On a phone, how many frames at an edge turn to the next column, and how many more to the one after it.
+const TURN_FRAMES: u32 = 10;
+const TURN_AGAIN_FRAMES: u32 = 50;
 
 struct Press {
     app: App,
@@ -36,6 +39,8 @@ struct Press {
     hold: Option<Timeout>,
     ghost: Option<HtmlElement>,
     scroll: Option<Interval>,
+    /// For how many frames the pointer has been at an edge.
+    at_edge: u32,
 }
 
 thread_local! {
@@ -73,6 +78,7 @@ pub fn press(app: App, state: BoardState, id: EngagementId, event: &PointerEvent
             hold,
             ghost: None,
             scroll: None,
+            at_edge: 0,
         });
     });
 }
@@ -294,7 +300,7 @@ fn forget() {
 }
 
 /// Near an edge the board scrolls sideways, and the column up and down: the nearer, the faster, up
-/// to a cap.
+/// to a cap. On a phone, where a column fills the screen, it goes to the next one and rests there.
 fn scroll_at_edges() {
     let Some(at) = PRESS.with_borrow(|press| press.as_ref().map(|press| press.at)) else {
         return;
@@ -304,7 +310,11 @@ fn scroll_at_edges() {
     };
     let rect = board.get_bounding_client_rect();
     let sideways = pull(at.0, rect.left(), rect.right());
-    if sideways != 0.0 {
+    if strip::is_paged() {
+        if turns(sideways != 0.0) {
+            strip::turn(&board, sideways > 0.0);
+        }
+    } else if sideways != 0.0 {
         board.set_scroll_left(board.scroll_left() + sideways as i32);
     }
     let list = column_at(at).and_then(|stage| dom::find(&format!("[data-stage=\"{}\"] .column__cards", stage.id())));
@@ -318,6 +328,16 @@ fn scroll_at_edges() {
     if sideways != 0.0 {
         follow();
     }
+}
+
+/// Whether the pointer has been at an edge for so long that the next column comes.
+fn turns(at_edge: bool) -> bool {
+    PRESS.with_borrow_mut(|press| {
+        press.as_mut().is_some_and(|press| {
+            press.at_edge = if at_edge { press.at_edge + 1 } else { 0 };
+            at_edge && press.at_edge % TURN_AGAIN_FRAMES == TURN_FRAMES
+        })
+    })
 }
 
 fn pull(at: f64, low: f64, high: f64) -> f64 {

@@ -8,9 +8,11 @@ pub mod moving;
 pub mod strip;
 
 use super::app::App;
-use super::kit::tr;
+use super::find;
+use super::kit::{lang, tr};
 use super::select::Selection;
 use crate::domain::{EngagementId, Stage};
+use crate::text::format;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -101,7 +103,17 @@ pub fn board(app: App) -> impl IntoView {
             data-dragging=dragging
             on:scroll=on_scroll
         >
+            {printed(app)}
             {columns}
         </main>
     }
+}
+
+/// The head of the board on paper: the day, and how many cards of how many.
+fn printed(app: App) -> AnyView {
+    let line = move || {
+        let day = format::full_date(app.today.get(), lang());
+        format!("{day}　{}", find::count_line(app.find.count(), app.on_board()))
+    };
+    view! { <header class="board__printed"><b>"依頼ボード"</b><span>{line}</span></header> }.into_any()
 }

@@ -104,6 +104,27 @@ pub fn go_to_first_card(app: App, state: BoardState) {
     }
 }
 
+/// Whether a column fills the screen.
+pub fn is_paged() -> bool {
+    dom::media("(max-width: 640px)")
+}
+
+/// Goes on by one column, or back, where a column fills the screen.
+pub fn turn(board: &web_sys::Element, forward: bool) {
+    let width = f64::from(board.client_width()).max(1.0);
+    let step = if forward { 1.0 } else { -1.0 };
+    scroll(board, ((f64::from(board.scroll_left()) / width).round() + step) * width);
+}
+
+fn scroll(board: &web_sys::Element, left: f64) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_left(left);
+    if !dom::media("(prefers-reduced-motion: reduce)") {
+        options.set_behavior(web_sys::ScrollBehavior::Smooth);
+    }
+    board.scroll_to_with_scroll_to_options(&options);
+}
+
 /// Scrolls the board to a column.
 pub fn go_to(state: BoardState, stage: Stage) {
     let (Some(board), Some(column)) = (dom::find(".board"), dom::find(&format!("[data-stage=\"{}\"]", stage.id())))
@@ -112,13 +133,8 @@ pub fn go_to(state: BoardState, stage: Stage) {
     };
     let left = column.get_bounding_client_rect().left() - board.get_bounding_client_rect().left()
         + f64::from(board.scroll_left());
-    let options = web_sys::ScrollToOptions::new();
-    options.set_left(left);
-    if !dom::media("(prefers-reduced-motion: reduce)") {
-        options.set_behavior(web_sys::ScrollBehavior::Smooth);
-    }
-    board.scroll_to_with_scroll_to_options(&options);
-    state.at.set(dom::media("(max-width: 640px)").then_some(stage));
+    scroll(&board, left);
+    state.at.set(is_paged().then_some(stage));
 }
 
 /// Brings the frame up to what is visible of the board.
@@ -135,7 +151,7 @@ pub fn follow(state: BoardState) {
     if state.visible.get_untracked() != visible {
         state.visible.set(visible);
     }
-    if !dom::media("(max-width: 640px)") {
+    if !is_paged() {
         return;
     }
     // On a phone a column fills the screen: the one whose middle is nearest to the screen's.

@@ -4,6 +4,7 @@
 use crate::browser::dom;
 use crate::route::{Filter, Route, Screen};
 use crate::ui::app::App;
+use crate::ui::shell::back;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -41,6 +42,7 @@ pub fn show(app: App, screen: Screen) {
     if app.screen.get_untracked() != screen {
         app.show_screen(screen);
         dom::set_address(&of(app, screen), true);
+        back::settle_later(app);
     }
 }
 
@@ -74,5 +76,6 @@ fn write(app: App, push: bool) {
     let hash = untrack(|| of(app, Screen::Board));
     if app.screen.get_untracked() == Screen::Board && dom::hash() != hash {
         dom::set_address(&hash, push);
+        back::settle_later(app);
     }
 }

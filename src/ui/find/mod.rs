@@ -236,7 +236,7 @@ pub fn clear(app: App) {
 }
 
 /// How many cards of how many are shown.
-fn count_line(shown: Option<usize>, all: usize) -> String {
+pub fn count_line(shown: Option<usize>, all: usize) -> String {
     match shown {
         Some(shown) => lang().pick(format!("{all}件中{shown}件"), format!("{shown} of {all}")),
         None => lang().pick(format!("{all}件"), counted(all, "card")),

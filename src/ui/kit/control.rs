@@ -212,6 +212,7 @@ pub fn control(
                 class=class
                 id=shape.id
                 rows=if shape.grows { "1" } else { "2" }
+                enterkeyhint=shape.grows.then_some("next")
                 aria-label=shape.name
                 aria-invalid=invalid
                 aria-describedby=described_by

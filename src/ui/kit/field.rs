@@ -27,6 +27,7 @@ pub struct Spec {
     bare: bool,
     place: Option<&'static str>,
     list: Option<&'static str>,
+    keys: Option<&'static str>,
 }
 
 /// Writes what was chosen by its number; the name of the step to undo comes with it.
@@ -47,6 +48,7 @@ pub const fn spec(ja: &'static str, en: &'static str) -> Spec {
         bare: false,
         place: None,
         list: None,
+        keys: None,
     }
 }
 
@@ -119,6 +121,12 @@ impl Spec {
         self
     }
 
+    /// The keyboard that a phone shows: `email`, `tel`.
+    pub const fn keys(mut self, keys: &'static str) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+
     /// The label as it is shown.
     fn title(self) -> impl Fn() -> String + Copy + Send + Sync + 'static {
         move || self.title.map_or_else(|| self.name().to_owned(), |title| title.get())
@@ -135,9 +143,8 @@ impl Spec {
 
     /// A text of one line.
     pub fn text(self, field: Field<String>) -> AnyView {
-        self.typed(field, Shape { grows: self.grows, ..Shape::default() }, None, String::clone, |typed| {
-            Ok(typed.to_owned())
-        })
+        let shape = Shape { grows: self.grows, input_mode: self.keys, ..Shape::default() };
+        self.typed(field, shape, None, String::clone, |typed| Ok(typed.to_owned()))
     }
 
     /// A text of several lines.

@@ -286,7 +286,7 @@ fn new_line(list: List, example: &'static str) -> AnyView {
             <button type="button" class="rows__plus" aria-label=super::lang().pick(format!("{name}の行を追加"), format!("Add a row to {name}")) on:click=by_button>
                 {icon("plus")}
             </button>
-            <input class="input" data-draft="" node_ref=input placeholder=example aria-label=called autocomplete="off" on:keydown=by_key on:paste=by_paste />
+            <input class="input" data-draft="" node_ref=input placeholder=example aria-label=called autocomplete="off" enterkeyhint="done" on:keydown=by_key on:paste=by_paste />
             <span class="rows__paste">{tr("Excelから貼り付けできます", "Paste from Excel works")}</span>
         </div>
         {move || error.get().map(|error| view! { <p class="row__error" role="alert">{error}</p> })}

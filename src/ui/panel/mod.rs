@@ -7,6 +7,7 @@ pub mod labels;
 pub mod letter;
 pub mod next;
 pub mod overlaps;
+mod printing;
 pub mod stages;
 pub mod stepper;
 pub mod template;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 const WIDTH_MIN: f64 = 560.0;
-const WIDTH_MAX: f64 = 720.0;
+const WIDTH_MAX: f64 = 960.0;
 const WIDTH_STEP: f64 = 24.0;
 /// So far a pointer may move in a press that carries nothing, in CSS pixels.
 const PRESS: i32 = 3;
@@ -69,8 +70,9 @@ pub fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) 
     let node = NodeRef::<leptos::html::Aside>::new();
     Effect::new(move |_| {
         if let Some(panel) = node.get() {
-            if let Some(width) = preference("panel-width").and_then(|width| width.parse::<f64>().ok()) {
-                set_width(width);
+            match preference("panel-width").and_then(|width| width.parse::<f64>().ok()) {
+                Some(width) => set_width(width),
+                None => tell_width(width()),
             }
             let _ = panel.focus();
         }
@@ -100,7 +102,9 @@ pub fn engagement(app: App, id: EngagementId, current: Signal<Arc<Engagement>>) 
 /// What stands in the panel of an engagement.
 fn work(app: App, id: EngagementId, form: &Form, current: Signal<Arc<Engagement>>) -> AnyView {
     let shown = Memo::new(move |_| app.shown.get().unwrap_or_else(|| current.with(|engagement| engagement.stage)));
-    let sections = Stage::ALL.iter().map(|stage| section(app, form, current, shown, *stage, guided)).collect_view();
+    let printed = printing::printing(app);
+    let sections =
+        Stage::ALL.iter().map(|stage| section(app, form, current, shown, printed, *stage, guided)).collect_view();
     view! {
         {grip()}
         {head::head(app, id, form)}
@@ -135,11 +139,13 @@ fn section(
     form: &Form,
     current: Signal<Arc<Engagement>>,
     shown: Memo<Stage>,
+    printed: RwSignal<bool>,
     stage: Stage,
     draw: fn(&Form, Stage) -> AnyView,
 ) -> AnyView {
     let state = Memo::new(move |_| current.with(|engagement| stage_state(engagement, stage)));
-    let open = Memo::new(move |_| shown.get() == stage);
+    let reached = move || current.with(|one| stage <= one.stage || one.status == Status::Template);
+    let open = Memo::new(move |_| shown.get() == stage || (printed.get() && reached()));
     let sum = Memo::new(move |_| current.with(|engagement| stages::summary(engagement, stage)));
     let form = form.clone();
     let toggle = move |_| {
@@ -311,8 +317,12 @@ fn set_width(width: f64) {
     if let Some(panel) = dom::find(".panel") {
         dom::set_property(&panel, "--panel-w", &format!("{width}px"));
     }
-    if let Some(grip) = dom::find(".panel__grip") {
-        dom::set_attribute(&grip, "aria-valuenow", Some(&width.to_string()));
-    }
+    tell_width(width);
     set_preference("panel-width", &width.to_string());
+}
+
+fn tell_width(width: f64) {
+    if let Some(grip) = dom::find(".panel__grip") {
+        dom::set_attribute(&grip, "aria-valuenow", Some(&width.round().to_string()));
+    }
 }

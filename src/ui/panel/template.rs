@@ -1,6 +1,7 @@
 //! An own template in the panel. It is no work: what it holds is written here, and engagements are made
 //! from it, but there is nothing to move, no gate and no history.
 
+use super::printing::printing;
 use super::stages::{candidate, clarify, fields, group, quote, select};
 use super::{grip, overlaps, section};
 use crate::domain::command::Origin;
@@ -18,7 +19,9 @@ const STAGES: [Stage; 3] = [Stage::Clarify, Stage::Select, Stage::Quote];
 /// What stands in the panel of a template.
 pub fn body(app: App, id: EngagementId, form: &Form, current: Signal<Arc<Engagement>>) -> AnyView {
     let shown = Memo::new(move |_| app.shown.get().unwrap_or(Stage::Clarify));
-    let sections = STAGES.into_iter().map(|stage| section(app, form, current, shown, stage, draw)).collect_view();
+    let printed = printing(app);
+    let sections =
+        STAGES.into_iter().map(|stage| section(app, form, current, shown, printed, stage, draw)).collect_view();
     let make = move |_| app.dialog.set(Some(Dialog::MakeFrom(Some(Origin::Engagement(id)))));
     view! {
         {grip()}
@@ -95,8 +98,8 @@ fn company(form: &Form, id: CandidateId) -> AnyView {
             {spec("どこで知ったか", "Found at").text(sub!(row.source))}
             {spec("会社の特徴", "Features").full().area(sub!(row.features))}
             {spec("窓口担当", "Contact").text(sub!(row.contact.name))}
-            {spec("メールアドレス", "Mail address").text(sub!(row.contact.mail))}
-            {spec("電話番号", "Telephone").text(sub!(row.contact.phone))}
+            {spec("メールアドレス", "Mail address").keys("email").text(sub!(row.contact.mail))}
+            {spec("電話番号", "Telephone").keys("tel").text(sub!(row.contact.phone))}
         })}
         <div class="checks">
             {spec("NDA", "NDA").check(sub!(row.nda))}

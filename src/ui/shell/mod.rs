@@ -1,5 +1,6 @@
 //! What stands around the board: the bar, notices, messages, menus, the start page.
 
+pub mod back;
 pub mod bar;
 pub mod care;
 pub mod keys;

@@ -103,6 +103,7 @@ fn first_engagement(app: App) -> AnyView {
                     data-draft=""
                     node_ref=input
                     autocomplete="off"
+                    enterkeyhint="done"
                     placeholder=tr("例：経費精算と請求書発行の代行", "e.g. expenses and invoicing")
                     on:keydown=on_key
                 />

@@ -79,8 +79,8 @@ fn card(form: &Form, id: CandidateId) -> AnyView {
         {outputs(paper(form, Kind::Agenda(id)))}
         {fields("", view! {
             {spec("窓口担当", "Contact").example("例：高橋 由香", "e.g. Yuka Takahashi").text(sub!(row.contact.name))}
-            {spec("メール", "Mail").text(sub!(row.contact.mail))}
-            {spec("電話", "Telephone").text(sub!(row.contact.phone))}
+            {spec("メール", "Mail").keys("email").text(sub!(row.contact.mail))}
+            {spec("電話", "Telephone").keys("tel").text(sub!(row.contact.phone))}
         })}
         <p class="subcard__part">{tr("打ち合わせ", "Meetings")}</p>
         {meetings(form, id, sub!(row.meetings))}
