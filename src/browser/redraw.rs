@@ -28,19 +28,18 @@ pub fn keep(redraw: impl FnOnce()) {
         if fields.len() == typed.len() {
             fields.iter().zip(&typed).for_each(|(field, typed)| put(field, typed));
         }
+        let focusable = all(FOCUSABLE);
+        let held = focus.filter(|_| focusable.len() == count).and_then(|place| focusable.get(place));
+        if let Some(held) = held.and_then(|held| held.dyn_ref::<HtmlElement>()) {
+            let _ = held.focus();
+        }
+        // Last, since the focus scrolls too.
         let places = all(SCROLLED);
         if places.len() == scrolled.len() {
             for (place, (left, top)) in places.iter().zip(scrolled) {
                 place.set_scroll_left(left);
                 place.set_scroll_top(top);
             }
-        }
-        let focusable = all(FOCUSABLE);
-        let held = focus.filter(|_| focusable.len() == count).and_then(|place| focusable.get(place));
-        if let Some(held) = held.and_then(|held| held.dyn_ref::<HtmlElement>()) {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = held.focus_with_options(&options);
         }
     })
     .forget();
