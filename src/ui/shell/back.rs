@@ -62,7 +62,7 @@ fn settle(app: App) {
 /// The browser is at another step of its history.
 fn arrived(app: App) {
     let ours = GOING.replace(false);
-    let closes = dom::depth() < open(app);
+    let closes = dom::media(FITS) && dom::depth() < open(app);
     if ours || closes {
         // What was narrowed meanwhile stays so: the step under it takes its address.
         HERE.with_borrow(|here| dom::set_address(here, false));
