@@ -28,7 +28,7 @@ function only(text, pattern, what) {
 /** Puts the parts into a staging folder that holds index.html and the main part. */
 export function placeParts(staging, parts) {
   const loader = only(readdirSync(parts).join('\n'), /^(parts-.+\.js)$/gm, `the script in ${parts}`);
-  const main = only(readFileSync(join(staging, 'index.html'), 'utf8'), /from ["']\.\/([^"']+\.js)["']/g, 'the script of index.html');
+  const main = only(readFileSync(join(staging, 'index.html'), 'utf8'), /bindings from ["']\.\/([^"']+\.js)["']/g, 'the script of index.html');
   let script = readFileSync(join(parts, loader), 'utf8');
   const named = only(script, /import \{ initSync \} from "\.\/([^"]+)"/g, `the import of ${loader}`);
   script = script.replaceAll(`"./${named}"`, `"./${main}"`);
