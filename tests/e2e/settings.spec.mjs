@@ -105,60 +105,62 @@ test('消費税率を変えると、開いている見積もりの税込がす�
   await shown('165,000円');
 });
 
-test('休業日を入れると返信の期限が延び、カレンダーに名前が出て、元に戻せる', async ({ page, board }) => {
-  await page.clock.setFixedTime(new Date('2026-07-01T10:00:00+09:00'));
-  const made = engagement('経理', 'quote');
-  // Asked on Wednesday 1 July: three business days later is Monday 6 July.
-  Object.assign(made, companies(['みなも秘書']));
-  made.candidates[0].inquiry = { asked_on: '2026-07-01' };
-  await board.load([made]);
-  await board.openCard('経理');
-  const panel = new PanelPage(board);
-  const shown = async (due) => {
-    const company = await (await panel.stage('quote')).openCard('みなも秘書');
-    await expect(company.root).toContainText(due);
-  };
-  await shown('7月6日(月)');
-  const settings = new SettingsPage(board);
-  await settings.open();
-  await expect(settings.section('休業日')).toContainText('2027年まで');
-  // Thursday and Friday closed: Monday 6, Tuesday 7, Wednesday 8.
-  await settings.addClosure('創立記念', '2026-07-02', '2026-07-03');
-  // An end before the beginning stays in its field.
-  await settings.closure('創立記念').getByLabel('最終日').fill('2026-07-01');
-  await settings.closure('創立記念').getByLabel('最終日').blur();
-  await expect(settings.closure('創立記念').getByRole('alert')).toHaveText('終わりの日が始まりの日より前になっています。');
-  await settings.closure('創立記念').getByLabel('最終日').fill('2026-07-03');
-  await settings.closure('創立記念').getByLabel('最終日').blur();
-  await settings.close();
-  await shown('7月8日(水)');
-  expect((await board.contents()).settings.closures).toMatchObject([{ name: '創立記念', from: '2026-07-02', until: '2026-07-03' }]);
+test.describe('休業日', () => {
+  test.beforeEach(({ page }) => page.clock.setFixedTime(new Date('2026-07-01T10:00:00+09:00')));
 
-  await board.closePanel();
-  const dates = new DatesPage(board);
-  await dates.calendar();
-  await expect(dates.day('2026-07-02')).toContainText('創立記念');
-  await expect(dates.day('2026-07-06')).not.toContainText('創立記念');
+  test('入れると返信の期限が延び、カレンダーに名前が出て、元に戻せる', async ({ board }) => {
+    const made = engagement('経理', 'quote');
+    // Asked on Wednesday 1 July: three business days later is Monday 6 July.
+    Object.assign(made, companies(['みなも秘書']));
+    made.candidates[0].inquiry = { asked_on: '2026-07-01' };
+    await board.load([made]);
+    await board.openCard('経理');
+    const panel = new PanelPage(board);
+    const shown = async (due) => {
+      const company = await (await panel.stage('quote')).openCard('みなも秘書');
+      await expect(company.root).toContainText(due);
+    };
+    await shown('7月6日(月)');
+    const settings = new SettingsPage(board);
+    await settings.open();
+    await expect(settings.section('休業日')).toContainText('2027年まで');
+    // Thursday and Friday closed: Monday 6, Tuesday 7, Wednesday 8.
+    await settings.addClosure('創立記念', '2026-07-02', '2026-07-03');
+    // An end before the beginning stays in its field.
+    await settings.closure('創立記念').getByLabel('最終日').fill('2026-07-01');
+    await settings.closure('創立記念').getByLabel('最終日').blur();
+    await expect(settings.closure('創立記念').getByRole('alert')).toHaveText('終わりの日が始まりの日より前になっています。');
+    await settings.closure('創立記念').getByLabel('最終日').fill('2026-07-03');
+    await settings.closure('創立記念').getByLabel('最終日').blur();
+    await settings.close();
+    await shown('7月8日(水)');
+    expect((await board.contents()).settings.closures).toMatchObject([{ name: '創立記念', from: '2026-07-02', until: '2026-07-03' }]);
 
-  await settings.open();
-  await settings.closure('創立記念').getByRole('button', { name: '「創立記念」を削除' }).click();
-  await expect(settings.closures).toHaveCount(0);
-  await settings.close();
-  await expect(dates.day('2026-07-02')).not.toContainText('創立記念');
-  await board.undo();
-  await expect(dates.day('2026-07-02')).toContainText('創立記念');
+    await board.closePanel();
+    const dates = new DatesPage(board);
+    await dates.calendar();
+    await expect(dates.day('2026-07-02')).toContainText('創立記念');
+    await expect(dates.day('2026-07-06')).not.toContainText('創立記念');
+
+    await settings.open();
+    await settings.closure('創立記念').getByRole('button', { name: '「創立記念」を削除' }).click();
+    await expect(settings.closures).toHaveCount(0);
+    await settings.close();
+    await expect(dates.day('2026-07-02')).not.toContainText('創立記念');
+    await board.undo();
+    await expect(dates.day('2026-07-02')).toContainText('創立記念');
+  });
+
+  test('年末年始はひと押しで入り、毎年くり返す', async ({ board }) => {
+    const settings = new SettingsPage(board);
+    await settings.open();
+    await settings.dialog.getByRole('button', { name: '年末年始(12/29〜1/3)を追加' }).click();
+    await expect(settings.closure('年末年始').getByLabel('初日')).toHaveValue('2026-12-29');
+    await expect(settings.closure('年末年始').getByLabel('毎年')).toBeChecked();
+    await settings.close();
+    const [made] = (await board.contents()).settings.closures;
+    expect(made).toMatchObject({ name: '年末年始', from: '2026-12-29', until: '2027-01-03', yearly: true });
 });
-
-test('年末年始はひと押しで入り、毎年くり返す', async ({ page, board }) => {
-  await page.clock.setFixedTime(new Date('2026-07-01T10:00:00+09:00'));
-  const settings = new SettingsPage(board);
-  await settings.open();
-  await settings.dialog.getByRole('button', { name: '年末年始(12/29〜1/3)を追加' }).click();
-  await expect(settings.closure('年末年始').getByLabel('初日')).toHaveValue('2026-12-29');
-  await expect(settings.closure('年末年始').getByLabel('毎年')).toBeChecked();
-  await settings.close();
-  const [made] = (await board.contents()).settings.closures;
-  expect(made).toMatchObject({ name: '年末年始', from: '2026-12-29', until: '2027-01-03', yearly: true });
 });
 
 test('表示の設定はすぐ効き、再読み込みでも残り、ボードには入らない', async ({ board }) => {
@@ -217,7 +219,7 @@ test('設定の中で言語を替えても、設定は開いたまま、同じ�
   await expect(english.getByRole('radio', { name: 'English' })).toBeFocused();
   await expect(english.getByRole('radio', { name: 'English' })).toBeChecked();
   await english.getByLabel('Consumption tax').fill('8');
-  await english.getByRole('radio', { name: '日本語' }).check({ force: true });
+  await english.getByRole('radio', { name: '日本語' }).click({ force: true });
   await expect(settings.dialog).toBeVisible();
   await expect(settings.field('消費税率')).toHaveValue('8');
 });

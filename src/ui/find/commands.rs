@@ -266,7 +266,11 @@ pub fn run(app: App, state: BoardState, deed: Deed) {
         Deed::Ask(Ask::Csv) => ask(Dialog::CsvExport),
         Deed::Duplicate(id) => select::duplicate(app, id),
         Deed::Theme(theme) => app.set_theme(theme),
-        Deed::Lang(lang) => app.set_lang(lang),
+        Deed::Lang(lang) => {
+            // The page is drawn anew before the closing of the palette is heard of.
+            app.dialog.set(None);
+            app.set_lang(lang);
+        }
         Deed::Samples => start::load_samples(app, state),
         Deed::ClearFilter => clear(app),
         Deed::View(id) => views::choose(app, id),

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 
 /** What stays Japanese in English: names, and what is marked as Japanese by `lang`. */
-const NAMES = ['依頼ボード', '言語 / Language'];
+const NAMES = ['依頼ボード', '言語 / Language', 'Language: 日本語'];
 
 export class EnglishPage {
   constructor(board) {

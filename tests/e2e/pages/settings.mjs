@@ -28,9 +28,9 @@ export class SettingsPage {
     return this.dialog.getByRole('radiogroup', { name: group }).getByRole('radio', { name: choice, exact: true });
   }
 
-  /** Chooses how the page looks. */
+  /** Chooses how the page looks. Another language draws the choice anew, so it is pressed and not followed. */
   async look(group, choice) {
-    await this.radio(group, choice).check({ force: true });
+    await this.radio(group, choice).click({ force: true });
   }
 
   get closures() {
