@@ -4,12 +4,11 @@
 
 use super::app::App;
 use super::board::{BoardState, column};
-use super::dialogs::import;
 use super::kit::typing::{self, Pending};
 use super::kit::{lang, tr};
-use super::saving;
 use super::shell::bar;
 use super::shell::keys::Act;
+use super::{lazy, parts, saving};
 use crate::browser::{dom, files};
 use crate::domain::{Action, Stage};
 use crate::route::Screen;
@@ -80,7 +79,7 @@ pub fn begin(app: App) {
             spawn_local(async move {
                 let name = file.name();
                 if let Some(bytes) = files::read(&file).await {
-                    import::offer(app, name, &bytes.to_vec());
+                    lazy::run(app, parts::offer_file(app, name, bytes.to_vec()));
                 }
             });
         }

@@ -83,3 +83,10 @@ chunk!(dialogs:
         super::find::take_up(app);
     }
 );
+
+chunk!(dialogs:
+    /// Shows what a file that was opened with the page would change.
+    fn offer_file(app: App, name: String, bytes: Vec<u8>) -> () {
+        super::dialogs::import::offer(app, name, &bytes);
+    }
+);

@@ -1,0 +1,50 @@
+// What a build weighs, compressed as hosts send it, against tests/budget.json. Fails where it is over.
+//   node scripts/budget.mjs <build>
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { filesIn } from './inspect.mjs';
+
+const BUDGET = fileURLToPath(new URL('../tests/budget.json', import.meta.url));
+
+/** The bytes of a file as a host with Brotli sends it. Pictures are sent as they are where that is less. */
+function weight(folder, name) {
+  const bytes = readFileSync(join(folder, name));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return Math.min(bytes.length, brotliCompressSync(bytes, { params }).length);
+}
+
+/**
+ * The files that the page asks for before a person has done anything: those that index.html names, and what
+ * these scripts import. The end-to-end tests hold this against what a browser asks for.
+ */
+export function firstVisit(folder) {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  const all = new Set(filesIn(folder));
+  const wanted = new Set(['index.html']);
+  const want = (name) => all.has(name) && wanted.add(name);
+  for (const [, name] of page.matchAll(/(?:href|src|from|module_or_path:)=?\s*["']?(?:\.\/)?([\w.-]+\.\w+)/g)) want(name);
+  for (const name of [...wanted].filter((each) => each.endsWith('.js'))) {
+    for (const [, imported] of readFileSync(join(folder, name), 'utf8').matchAll(/from ["']\.\/([\w.-]+)["']/g)) want(imported);
+  }
+  // The pictures of the controls, which every screen shows.
+  want('icons.svg');
+  return [...wanted].sort();
+}
+
+function main(folder) {
+  const budget = JSON.parse(readFileSync(BUDGET, 'utf8'));
+  const sum = (names) => names.reduce((total, name) => total + weight(folder, name), 0);
+  const found = { first_visit: sum(firstVisit(folder)), everything: sum(filesIn(folder).filter((name) => name !== '_headers')) };
+  const over = Object.entries(found).filter(([what, bytes]) => bytes > budget[what]);
+  for (const [what, bytes] of Object.entries(found)) {
+    console.log(`${what.replace('_', ' ')}: ${(bytes / 1000).toFixed(1)} kB of ${(budget[what] / 1000).toFixed(1)} kB (Brotli)`);
+  }
+  if (over.length > 0) {
+    console.error(`Over the budget of tests/budget.json: ${over.map(([what]) => what).join(', ')}`);
+    process.exit(1);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main(process.argv[2]);
