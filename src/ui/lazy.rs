@@ -46,10 +46,24 @@ type Drawn = Pin<Box<dyn Future<Output = Result<AnyView, NotLoaded>>>>;
 /// come, that is told, and `back` leaves the place that cannot be shown.
 pub fn show(app: App, part: impl Future<Output = Result<AnyView, NotLoaded>> + 'static, back: fn(App)) -> AnyView {
     // The owner of here is the owner of what is drawn then.
-    show_boxed(app, Box::pin(ScopedFuture::new(part)), back)
+    show_boxed(app, Box::pin(ScopedFuture::new(part)), back, waiting)
 }
 
-fn show_boxed(app: App, mut part: Drawn, back: fn(App)) -> AnyView {
+/// The same for what is the page's `main`, which is there while its content is on its way.
+pub fn show_screen(
+    app: App,
+    part: impl Future<Output = Result<AnyView, NotLoaded>> + 'static,
+    back: fn(App),
+) -> AnyView {
+    let waiting = || view! { <main class="screen" tabindex="-1" aria-busy="true">{waiting()}</main> }.into_any();
+    show_boxed(app, Box::pin(ScopedFuture::new(part)), back, waiting)
+}
+
+fn waiting() -> AnyView {
+    view! { <p class="coming" role="status">{tr("読み込んでいます", "Loading")}</p> }.into_any()
+}
+
+fn show_boxed(app: App, mut part: Drawn, back: fn(App), waiting: fn() -> AnyView) -> AnyView {
     if let Poll::Ready(Ok(view)) = part.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         return view;
     }
@@ -68,7 +82,6 @@ fn show_boxed(app: App, mut part: Drawn, back: fn(App)) -> AnyView {
             }
         }
     });
-    let waiting = || view! { <p class="coming" role="status">{tr("読み込んでいます", "Loading")}</p> }.into_any();
     (move || {
         drawn.track();
         drawn.try_update_untracked(Option::take).flatten().unwrap_or_else(waiting)

@@ -34,7 +34,7 @@ pub fn shell(app: App) -> AnyView {
         }
         let screen = move || match app.screen.get() {
             Screen::Board => board::board(app).into_any(),
-            screen => lazy::show(app, parts::screen(app, screen), |app| app.show_screen(Screen::Board)),
+            screen => lazy::show_screen(app, parts::screen(app, screen), |app| app.show_screen(Screen::Board)),
         };
         let strip = move || {
             (app.screen.get() == Screen::Board).then(|| {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 pub(super) fn preview(making: Making) -> AnyView {
     let content = move || making.source.get().map(|source| content(&source));
-    view! { <section class="make__preview" aria-label=tr("写す内容", "What is copied")>{content}</section> }.into_any()
+    view! { <section class="make__preview" tabindex="0" aria-label=tr("写す内容", "What is copied")>{content}</section> }.into_any()
 }
 
 fn content(source: &Engagement) -> AnyView {
