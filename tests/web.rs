@@ -16,6 +16,8 @@ mod mirror;
 mod shadow;
 #[path = "web/tabs.rs"]
 mod tabs;
+#[path = "web/unicode.rs"]
+mod unicode;
 
 use irai_board::browser::local::{BrowserStore, preference, set_preference};
 use irai_board::browser::{clock, ids};

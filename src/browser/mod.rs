@@ -18,3 +18,4 @@ pub mod mirror;
 pub mod notify;
 pub mod redraw;
 pub mod tabs;
+pub mod unicode;

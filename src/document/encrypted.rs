@@ -14,12 +14,12 @@ use super::error::{self, Expected, ImportError, ImportProblem};
 use super::{FULL_BYTES_MAX, json};
 use crate::domain::json::from_value;
 use crate::domain::stored::fields;
+use crate::domain::unicode::nfc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::ops::RangeInclusive;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a sealed file says of itself.
 pub const FORMAT: &str = "irai-board-encrypted";
@@ -96,7 +96,7 @@ pub enum PasswordProblem {
 /// The password as the key is made from it: in Unicode normal form C, so that it does not matter
 /// how a keyboard composes letters.
 pub fn normal(password: &str) -> String {
-    password.nfc().collect()
+    nfc(password)
 }
 
 /// Whether a password, typed twice, will do for a new file.

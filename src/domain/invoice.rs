@@ -1,7 +1,7 @@
 //! 登録番号 of a qualified invoice issuer: T and 13 digits. A company's 13 digits are its corporate
 //! number, whose first digit checks the other twelve.
 
-use unicode_normalization::UnicodeNormalization;
+use super::unicode::nfkc;
 
 /// What can be said of a registration number by looking at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,8 @@ pub enum InvoiceNumber {
 
 /// Looks at a registration number as typed: full-width letters, spaces and hyphens are read over.
 pub fn look_at(typed: &str) -> InvoiceNumber {
-    let plain: String = typed.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '−' | 'ー')).collect();
+    let plain: String =
+        nfkc(typed).chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '−' | 'ー')).collect();
     if plain.is_empty() {
         return InvoiceNumber::Empty;
     }

@@ -2,9 +2,9 @@
 
 use super::board::Board;
 use super::find::fold;
+use super::unicode::nfkc;
 use crate::domain::sort;
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of a label.
 pub const LABEL_MAX: usize = 30;
@@ -29,7 +29,7 @@ pub enum NoLabel {
 /// # Errors
 /// Where nothing is left, or too much.
 pub fn normal(typed: &str) -> Result<String, NoLabel> {
-    let text: String = typed.nfkc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = nfkc(typed).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.chars().count() {
         _ if fold(&text).is_empty() => Err(NoLabel::Empty),

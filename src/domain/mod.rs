@@ -43,6 +43,7 @@ pub(crate) mod stored;
 pub mod succession;
 pub mod templates;
 pub mod timing;
+pub mod unicode;
 pub mod validate;
 pub mod works;
 

@@ -2,8 +2,8 @@
 
 use super::Lang;
 use crate::domain::scalar::{AmountError, Minutes, Percent, Yen};
+use crate::domain::unicode::nfkc;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
-use unicode_normalization::UnicodeNormalization;
 
 /// `25,000円`, `¥25,000`.
 pub fn yen(amount: Yen, lang: Lang) -> String {
@@ -152,7 +152,7 @@ pub enum NotAnAmount {
 
 /// Full-width digits, separators and units are read as what they mean.
 fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '¥' | '\\')).collect()
+    nfkc(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '¥' | '\\')).collect()
 }
 
 /// A whole number as typed: `25,000`, `25000円`, `2.5万`, `1万5千`.

@@ -35,6 +35,7 @@ pub fn start() {
             dom::set_attribute(&root, "data-crashed", Some(""));
         }
     }));
+    crate::browser::unicode::install();
     wasm_bindgen_futures::spawn_local(async {
         // Where it fails, what stands in index.html apart from the app shows the way to the data.
         if let Ok((opened, turn)) = saving::open().await {

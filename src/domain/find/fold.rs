@@ -1,8 +1,7 @@
 //! The form in which texts are compared, and the way back from it to what was written.
 
+use crate::domain::unicode::nfkc;
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
 
 /// A text in the form in which texts are compared.
 ///
@@ -63,11 +62,11 @@ fn each(text: &str, put: &mut dyn FnMut(char, Range<usize>)) {
         }
         let written = text.get(start..end).unwrap_or_default();
         if written.len() == first.len_utf8() && is_plain(first) {
-            writer.write(first.to_ascii_lowercase(), start..end);
+            writer.write(hiragana(first.to_ascii_lowercase()), start..end);
             continue;
         }
-        let spelled = written.chars().map(combining);
-        for c in spelled.nfkc().flat_map(char::to_lowercase) {
+        let spelled: String = written.chars().map(combining).collect();
+        for c in nfkc(&spelled).chars().flat_map(char::to_lowercase) {
             writer.write(hiragana(c), start..end);
         }
     }
@@ -116,13 +115,16 @@ fn is_mark(c: char) -> bool {
     match c {
         '\0'..='\u{2ff}' => false,
         'ﾞ' | 'ﾟ' | '゛' | '゜' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => true,
-        _ => canonical_combining_class(c) != 0,
+        // Marks of other scripts are folded by themselves.
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' => true,
+        '\u{20d0}'..='\u{20f0}' | '\u{3099}' | '\u{309a}' | '\u{fe20}'..='\u{fe2f}' => true,
+        _ => false,
     }
 }
 
 /// Whether a character stands for itself: most of what is written, passed by without a look into tables.
 fn is_plain(c: char) -> bool {
-    matches!(c, '!'..='~' | 'ぁ'..='ゖ' | '一'..='鿿') && !is_dash(c)
+    matches!(c, '!'..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿') && !is_dash(c)
 }
 
 /// The 濁点 and 半濁点 that stand beside a kana as those that stand on it.

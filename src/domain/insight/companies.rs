@@ -9,10 +9,10 @@ use crate::domain::stage::cycle::{Cycle, RevisionCause};
 use crate::domain::stage::meet::{ContactRating, Meeting};
 use crate::domain::stage::select::{Candidate, Standing};
 use crate::domain::stage::trial::{Trial, TrialTask};
+use crate::domain::unicode::nfkc;
 use crate::domain::{Board, CandidateId, Engagement, EngagementId};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// What is known of a company. Only what was entered counts: a figure for which nothing was entered is
 /// missing, not 0.
@@ -188,7 +188,7 @@ pub fn companies(board: &Board) -> Vec<CompanyRecord> {
 
 /// The name in the form in which names are compared.
 fn key(name: &str) -> String {
-    name.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
+    nfkc(name).chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a company of this name got a contract, one that has ended included.

@@ -1,8 +1,8 @@
 //! The guard against formulas. A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`, and
 //! some pass over what cannot be seen in front of it. An apostrophe in front makes it a text.
 
+use crate::domain::unicode::nfkc;
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 
 /// The mark that makes a cell a text.
 const MARK: char = '\'';
@@ -27,7 +27,7 @@ fn is_risky(text: &str) -> bool {
     let first = text.chars().find(|c| !is_passed_over(*c));
     // Full-width and small forms are entered as the same sign in a Japanese spreadsheet.
     first.is_some_and(|first| {
-        std::iter::once(first).nfkc().next().is_some_and(|plain| matches!(plain, '=' | '+' | '-' | '@'))
+        nfkc(first.encode_utf8(&mut [0; 4])).chars().next().is_some_and(|plain| matches!(plain, '=' | '+' | '-' | '@'))
             || matches!(first, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{207a}' | '\u{207b}')
     })
 }

@@ -1,7 +1,7 @@
 //! The names that a template may hold.
 
+use crate::domain::unicode::nfkc;
 use crate::text::{Text, text};
-use unicode_normalization::UnicodeNormalization;
 
 macro_rules! slots {
     ($( $(#[$meta:meta])* $Name:ident { $ja:literal, $en:literal, about: $about_ja:literal, $about_en:literal } )*) => {
@@ -101,7 +101,8 @@ impl Slot {
 }
 
 fn plain(name: &str) -> String {
-    let letters = name.nfkc().filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-'));
+    let name = nfkc(name);
+    let letters = name.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-'));
     letters.flat_map(char::to_lowercase).collect()
 }
 
