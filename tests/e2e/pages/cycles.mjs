@@ -79,7 +79,9 @@ export class CyclesPage {
 
   /** The cells of a cycle in the table that compares them. */
   async compared(form, cycle) {
-    return form.line(cycle).getByRole('cell').allTextContents();
+    const cells = form.line(cycle).getByRole('cell');
+    await cells.first().waitFor();
+    return cells.allTextContents();
   }
 
   /** Opens it from the list of closed engagements. */

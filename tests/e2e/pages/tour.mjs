@@ -49,10 +49,10 @@ export const intruders = (page) =>
   page.evaluate(() => {
     const found = [];
     if ('__pwned' in window) found.push('a text has run');
-    const never = new Set(['IFRAME', 'FRAME', 'OBJECT', 'EMBED', 'IMG', 'BASE', 'AUDIO', 'VIDEO', 'STYLE']);
+    const never = new Set(['IFRAME', 'FRAME', 'OBJECT', 'EMBED', 'IMG', 'BASE', 'AUDIO', 'VIDEO']);
     for (const element of document.querySelectorAll('*')) {
       const name = element.tagName.toUpperCase();
-      if (never.has(name) || (name === 'SCRIPT' && !element.closest('head'))) found.push(`<${name}>`);
+      if (never.has(name) || (/^(SCRIPT|STYLE)$/.test(name) && !element.closest('head'))) found.push(`<${name}>`);
       for (const attribute of element.attributes) {
         if (/^on/i.test(attribute.name) || /^(srcdoc|formaction|action|http-equiv)$/i.test(attribute.name)) {
           if (name !== 'META' || !/content-security-policy/i.test(attribute.value)) found.push(`<${name} ${attribute.name}>`);
