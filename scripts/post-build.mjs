@@ -1,6 +1,6 @@
 // Trunk's post_build hook: the last look at the page before it becomes dist/.
 // Only index.html may be changed here: the other files carry an integrity hash by now.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeParts } from './parts.mjs';
 import { writeWorker } from './offline.mjs';
@@ -16,7 +16,10 @@ if (rooted.length > 0) {
   process.exit(1);
 }
 
+// Trunk tells the loading page how large the app was before it was made smaller.
+const sized = html.replace(/(['"]\.\/([\w-]+_bg\.wasm)['"], )\d+(, initializer)/, (_, before, wasm, after) => before + statSync(join(folder, wasm)).size + after);
+
 if (process.env.IRAI_PARTS) placeParts(folder, process.env.IRAI_PARTS);
-writeFileSync(page, secured(html, (name) => readFileSync(join(folder, name))));
+writeFileSync(page, secured(sized, (name) => readFileSync(join(folder, name))));
 // The last: it takes the hash of every file, index.html among them.
 writeWorker(folder);

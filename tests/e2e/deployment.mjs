@@ -38,7 +38,7 @@ export class Deployment {
   async files() {
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
     const names = entries.filter((entry) => entry.isFile()).map((entry) => relative(this.folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-    return names.filter((name) => name !== 'service-worker.js').sort();
+    return names.filter((name) => !['service-worker.js', '_headers'].includes(name)).sort();
   }
 
   /** Changes the app's code where it lies. */

@@ -65,7 +65,7 @@ test('戻ると、画面の上のものから順に閉じ、絞り込みは残�
 
   // What is closed by its own button leaves no step behind.
   await page.getByRole('link', { name: '今日' }).click();
-  await page.getByRole('link', { name: 'ボード' }).click();
+  await page.getByRole('link', { name: 'ボード', exact: true }).click();
   await board.openCard('二件目');
   await board.closePanel();
   await expect.poll(() => page.evaluate(() => history.state)).toBeNull();

@@ -235,7 +235,13 @@ fn looks() -> Vec<Command> {
         ("theme-system", "settings", text("テーマ：自動", "Theme: auto"), "theme", Deed::Theme(Theme::System)),
         ("theme-light", "sun", text("テーマ：明るい", "Theme: light"), "ライト light", Deed::Theme(Theme::Light)),
         ("theme-dark", "moon", text("テーマ：暗い", "Theme: dark"), "ダーク dark", Deed::Theme(Theme::Dark)),
-        ("lang-ja", "globe", text("言語：日本語", "Language: Japanese"), "にほんご 日本語 japanese", Deed::Lang(Lang::Ja)),
+        (
+            "lang-ja",
+            "globe",
+            text("言語：日本語", "Language: Japanese"),
+            "にほんご 日本語 japanese",
+            Deed::Lang(Lang::Ja),
+        ),
         ("lang-en", "globe", text("言語：English", "Language: English"), "えいご 英語 english", Deed::Lang(Lang::En)),
     ];
     screens.into_iter().chain(themes.into_iter().map(command)).collect()

@@ -29,7 +29,10 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 const WIDTH_MIN: f64 = 560.0;
-const WIDTH_MAX: f64 = 960.0;
+const WIDTH_MAX: f64 = 720.0;
+/// On a very wide screen the board stays in sight beside more.
+const WIDTH_MAX_WIDE: f64 = 960.0;
+const WIDE: &str = "(min-width: 1800px)";
 const WIDTH_STEP: f64 = 24.0;
 /// So far a pointer may move in a press that carries nothing, in CSS pixels.
 const PRESS: i32 = 3;
@@ -276,7 +279,7 @@ fn grip() -> AnyView {
     };
     let up = move |_| {
         if let Some((_, false)) = RESIZING.take() {
-            set_width(if width() < WIDTH_MAX { WIDTH_MAX } else { WIDTH_MIN });
+            set_width(if width() < width_max() { width_max() } else { WIDTH_MIN });
         }
     };
     let by_key = move |event: leptos::ev::KeyboardEvent| {
@@ -296,7 +299,7 @@ fn grip() -> AnyView {
             aria-orientation="vertical"
             aria-label=tr("パネルの幅", "Width of the panel")
             aria-valuemin=WIDTH_MIN.to_string()
-            aria-valuemax=WIDTH_MAX.to_string()
+            aria-valuemax=width_max().to_string()
             aria-valuenow="704"
             on:pointerdown=down
             on:pointermove=follow
@@ -308,12 +311,18 @@ fn grip() -> AnyView {
     .into_any()
 }
 
+/// How wide the panel may be on this screen.
+fn width_max() -> f64 {
+    let wide = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
+    if wide.is_some_and(|wide| wide.matches()) { WIDTH_MAX_WIDE } else { WIDTH_MAX }
+}
+
 fn width() -> f64 {
     dom::find(".panel").map_or(WIDTH_MIN, |panel| panel.get_bounding_client_rect().width())
 }
 
 fn set_width(width: f64) {
-    let width = width.clamp(WIDTH_MIN, WIDTH_MAX).round();
+    let width = width.clamp(WIDTH_MIN, width_max()).round();
     if let Some(panel) = dom::find(".panel") {
         dom::set_property(&panel, "--panel-w", &format!("{width}px"));
     }
