@@ -50,8 +50,15 @@ export class Keys {
 
   /** The focus is somewhere, to be seen, and not under anything. */
   async stands() {
-    const { name, problems } = await this.page.evaluate(standing);
-    expect(problems, name).toEqual([]);
+    // What was drawn by the key before may still be on its way into sight.
+    let name;
+    await expect
+      .poll(async () => {
+        const found = await this.page.evaluate(standing);
+        name = found.name;
+        return found.problems.map((problem) => `${name}: ${problem}`);
+      })
+      .toEqual([]);
     return name;
   }
 

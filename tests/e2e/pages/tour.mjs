@@ -59,7 +59,7 @@ export const intruders = (page) =>
         }
       }
       const href = element.getAttribute('href');
-      if (name === 'A' && href && !/^(https?:\/\/|mailto:|tel:|#|blob:|decrypt\.html$)/i.test(href)) found.push(`a link to ${href}`);
+      if (name === 'A' && href && !/^(https?:\/\/|mailto:|tel:|#|blob:|decrypt\.html$|licenses\.html$)/i.test(href)) found.push(`a link to ${href}`);
       if (name === 'A' && /^https?:/i.test(href ?? '') && !/noopener/.test(element.rel)) found.push(`a link without noopener to ${href}`);
     }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
