@@ -96,6 +96,8 @@ fn available() -> Result<(Crypto, SubtleCrypto), CryptoError> {
 /// The key for one use. It cannot be read out.
 async fn key(subtle: &SubtleCrypto, password: &str, header: &Header, usage: &str) -> Result<CryptoKey, CryptoError> {
     let usages = |name: &str| Array::of1(&JsValue::from_str(name));
+    // Whoever seals or opens: the form of the password must not depend on what was started before.
+    super::unicode::install();
     let secret = Uint8Array::from(normal(password).as_bytes());
     let base = done(subtle.import_key_with_str("raw", &secret, "PBKDF2", false, &usages("deriveKey"))).await?;
     let derivation = object(&[
