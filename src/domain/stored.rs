@@ -137,7 +137,7 @@ pub(crate) fn write_fields(record: &dyn Fields) -> Value {
 /// Lists the fields of a type, and makes it one that is stored, also inside types that derive serde's
 /// traits.
 macro_rules! fields {
-    ($Name:ident { $( $field:ident $(as $name:literal)? ),* $(,)? } needs $needed:expr) => {
+    ($Name:ident { $( $field:ident ),* $(,)? } needs $needed:expr) => {
         impl crate::domain::stored::Fields for $Name {
             fn type_name(&self) -> &'static str {
                 stringify!($Name)
@@ -146,13 +146,13 @@ macro_rules! fields {
                 &$needed
             }
             fn field(&mut self, name: &str) -> Option<&mut dyn crate::domain::stored::Stored> {
-                $(if name == crate::domain::stored::field_name!($field $(as $name)?) {
+                $(if name == stringify!($field) {
                     return Some(&mut self.$field);
                 })*
                 None
             }
             fn each(&self, tell: &mut dyn FnMut(&'static str, &dyn crate::domain::stored::Stored)) {
-                $(tell(crate::domain::stored::field_name!($field $(as $name)?), &self.$field);)*
+                $(tell(stringify!($field), &self.$field);)*
             }
         }
         impl crate::domain::stored::Stored for $Name {
@@ -180,16 +180,6 @@ macro_rules! fields {
     };
 }
 
-/// The name of a field in JSON.
-macro_rules! field_name {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident as $name:literal) => {
-        $name
-    };
-}
-
 /// Makes single values stored ones, by what serde knows of them.
 macro_rules! values {
     ($($Type:ty),* $(,)?) => {
@@ -208,7 +198,7 @@ macro_rules! values {
     };
 }
 
-pub(crate) use {field_name, fields, values};
+pub(crate) use {fields, values};
 
 /// A single value, by serde.
 pub(crate) fn single<T: DeserializeOwned>(value: &Value) -> Result<T, WrongType> {

@@ -313,8 +313,7 @@ fn grip() -> AnyView {
 
 /// How wide the panel may be on this screen.
 fn width_max() -> f64 {
-    let wide = web_sys::window().and_then(|window| window.match_media(WIDE).ok().flatten());
-    if wide.is_some_and(|wide| wide.matches()) { WIDTH_MAX_WIDE } else { WIDTH_MAX }
+    if dom::media(WIDE) { WIDTH_MAX_WIDE } else { WIDTH_MAX }
 }
 
 fn width() -> f64 {
