@@ -1,5 +1,6 @@
 import { brief, engagement, rank } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
+import { finger } from './pages/phone.mjs';
 
 const READY = 'そろった経理';
 const BARE = '書きかけの総務';
@@ -159,22 +160,6 @@ test.describe('マウス', () => {
 
 test.describe('指', () => {
   test.use({ hasTouch: true });
-
-  /** A finger on the page, by the browser's own touch events. */
-  async function finger(page) {
-    const devtools = await page.context().newCDPSession(page);
-    const send = (type, points) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-    return {
-      down: (at) => send('touchStart', [at]),
-      up: () => send('touchEnd', []),
-      async move(from, to, steps = 8) {
-        for (let step = 1; step <= steps; step += 1) {
-          const along = (a, b) => a + ((b - a) * step) / steps;
-          await send('touchMove', [{ x: along(from.x, to.x), y: along(from.y, to.y) }]);
-        }
-      },
-    };
-  }
 
   test('長く押さえるとカードを持ち、運んだ列に移る', async ({ board }) => {
     await board.load(two());
