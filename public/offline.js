@@ -23,7 +23,11 @@
     root.setAttribute(name, value);
     window.dispatchEvent(new Event("irai-offline"));
   };
-  const started = new Promise((resolve) => window.addEventListener("irai-started", resolve, { once: true }));
+  /** The app stands, or the start page that does without it: what is put aside takes nothing from either. */
+  const started = new Promise((resolve) => {
+    window.addEventListener("irai-started", resolve, { once: true });
+    if ("first" in root.dataset) window.addEventListener("load", resolve, { once: true });
+  });
   if (!workers) {
     started.then(() => tell("data-offline", "never"));
     return;

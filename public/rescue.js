@@ -51,7 +51,8 @@
   if (typeof WebAssembly !== "object") showUnstarted("unsupported");
 
   // On a slow way the app may take its time, as long as it comes nearer.
-  let patience = setTimeout(showUnstarted, START_MILLISECONDS);
+  let patience;
+  window.iraiBegun?.then(() => (patience = setTimeout(showUnstarted, START_MILLISECONDS)));
   window.addEventListener("irai-progress", () => {
     clearTimeout(patience);
     patience = setTimeout(showUnstarted, START_MILLISECONDS);

@@ -15,28 +15,41 @@ function weight(folder, name) {
   return Math.min(bytes.length, brotliCompressSync(bytes, { params }).length);
 }
 
+/** The files of a build that a text of it names, and what those scripts import. */
+function named(folder, text, pattern) {
+  const all = new Set(filesIn(folder));
+  const wanted = new Set();
+  for (const [, name] of text.matchAll(pattern)) if (all.has(name)) wanted.add(name);
+  for (const name of [...wanted].filter((each) => each.endsWith('.js'))) {
+    for (const [, imported] of readFileSync(join(folder, name), 'utf8').matchAll(/from ["']\.\/([\w.-]+)["']/g)) if (all.has(imported)) wanted.add(imported);
+  }
+  return wanted;
+}
+
+const FILES = /(?:href|src|from|import\(|module_or_path:)=?\s*["']?(?:\.\/)?([\w.-]+\.\w+)/g;
+/** What waits until the app is wanted: see scripts/post-build.mjs. */
+const APP = /<template id="app-files">[^]*?<\/template>|<script type="module"[^]*?<\/script>/g;
+
 /**
- * The files that the page asks for before a person has done anything: those that index.html names, and what
- * these scripts import. The end-to-end tests hold this against what a browser asks for.
+ * The files that the page asks for where a person comes for the first time, before that person has done anything.
+ * The end-to-end tests hold this against what a browser asks for.
  */
 export function firstVisit(folder) {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  const all = new Set(filesIn(folder));
-  const wanted = new Set(['index.html']);
-  const want = (name) => all.has(name) && wanted.add(name);
-  for (const [, name] of page.matchAll(/(?:href|src|from|module_or_path:)=?\s*["']?(?:\.\/)?([\w.-]+\.\w+)/g)) want(name);
-  for (const name of [...wanted].filter((each) => each.endsWith('.js'))) {
-    for (const [, imported] of readFileSync(join(folder, name), 'utf8').matchAll(/from ["']\.\/([\w.-]+)["']/g)) want(imported);
-  }
   // The pictures of the controls, which every screen shows.
-  want('icons.svg');
-  return [...wanted].sort();
+  return [...new Set(['index.html', 'icons.svg', ...named(folder, page.replaceAll(APP, ''), FILES)])].sort();
+}
+
+/** The same with the app, as far as the board. */
+export function board(folder) {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  return [...new Set([...firstVisit(folder), ...named(folder, page, FILES)])].sort();
 }
 
 function main(folder) {
   const budget = JSON.parse(readFileSync(BUDGET, 'utf8'));
   const sum = (names) => names.reduce((total, name) => total + weight(folder, name), 0);
-  const found = { first_visit: sum(firstVisit(folder)), everything: sum(filesIn(folder).filter((name) => name !== '_headers')) };
+  const found = { first_visit: sum(firstVisit(folder)), board: sum(board(folder)), everything: sum(filesIn(folder).filter((name) => name !== '_headers')) };
   const over = Object.entries(found).filter(([what, bytes]) => bytes > budget[what]);
   for (const [what, bytes] of Object.entries(found)) {
     console.log(`${what.replace('_', ' ')}: ${(bytes / 1000).toFixed(1)} kB of ${(budget[what] / 1000).toFixed(1)} kB (Brotli)`);

@@ -19,7 +19,29 @@ if (rooted.length > 0) {
 // Trunk tells the loading page how large the app was before it was made smaller.
 const sized = html.replace(/(['"]\.\/([\w-]+_bg\.wasm)['"], )\d+(, initializer)/, (_, before, wasm, after) => before + statSync(join(folder, wasm)).size + after);
 
+/** One place in a page, changed. */
+function changed(html, pattern, by) {
+  if (html.match(pattern) === null) throw new Error(`index.html has no ${pattern}: trunk writes it another way`);
+  return html.replace(pattern, by);
+}
+
+/**
+ * The page that asks for the app when public/early.js says so: what trunk lets a browser load beforehand waits in a
+ * template, with its integrity hashes, and trunk's script waits for the promise.
+ */
+function begun(html) {
+  const LINK = /<link rel="(?:modulepreload|preload)" [^>]*>\s*/g;
+  const links = html.match(LINK) ?? [];
+  if (links.length === 0) throw new Error('index.html has no links of trunk that load the app beforehand');
+  const held = changed(html.replace(LINK, ''), /<!-- Before anything is painted[^]*?-->/, `<template id="app-files">${links.map((link) => link.trim()).join('')}</template>`);
+  return changed(
+    held,
+    /import init, \* as bindings from (['"][^'"]+['"]);\s*import initializer from (['"][^'"]+['"]);/,
+    'await window.iraiBegun;\nconst [bindings, { default: initializer }] = await Promise.all([import($1), import($2)]);\nconst init = bindings.default;',
+  );
+}
+
 if (process.env.IRAI_PARTS) placeParts(folder, process.env.IRAI_PARTS);
-writeFileSync(page, secured(sized, (name) => readFileSync(join(folder, name))));
+writeFileSync(page, secured(begun(sized), (name) => readFileSync(join(folder, name))));
 // The last: it takes the hash of every file, index.html among them.
 writeWorker(folder);

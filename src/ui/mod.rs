@@ -39,6 +39,7 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         // Where it fails, what stands in index.html apart from the app shows the way to the data.
         if let Ok((opened, turn)) = saving::open().await {
+            shell::start::take_over().await;
             mount(opened, turn);
         }
     });
@@ -48,6 +49,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
     if let Some(boot) = dom::find(".boot") {
         boot.remove();
     }
+    let focused = dom::find(".opening :focus");
     leptos::mount::mount_to_body(move || {
         let app = App::new(opened.session, opened.findings, opened.promise);
         provide_context(app);
@@ -70,6 +72,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
             }}
         }
     });
+    shell::start::settle(focused);
 }
 
 /// Follows the day and the minute, for what is due and what is waiting.

@@ -295,8 +295,8 @@ test('WebAssembly がなければ、そう伝える', async ({ page, pageErrors 
 
 test('アプリが届かなければ、もう一度試せる', async ({ server, page, pageErrors }) => {
   const fails = server.hold(/\.wasm$/);
-  await page.goto('./', { waitUntil: 'commit' });
-  await new LoadingPage(page).painted();
+  await page.goto('./');
+  await page.mouse.move(5, 5);
   await expect.poll(() => server.requests.some((name) => name.endsWith('.wasm'))).toBe(true);
   await server.stop();
   const rescue = new RescuePage(page);

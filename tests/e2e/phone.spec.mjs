@@ -63,6 +63,15 @@ test('戻ると、画面の上のものから順に閉じ、絞り込みは残�
   await expect(board.cards).toHaveCount(3);
   expect(page.url().split('#')[0]).toBe(start.split('#')[0]);
 
+  // Two steps at once close both.
+  await board.openCard('一件目');
+  await board.panel.getByRole('button', { name: '移動…' }).click();
+  await expect(board.dialog).toBeVisible();
+  await page.evaluate(() => history.go(-2));
+  await expect(board.dialog).toHaveCount(0);
+  await expect(board.panel).toHaveCount(0);
+  await expect(board.cards).toHaveCount(3);
+
   // What is closed by its own button leaves no step behind.
   await page.getByRole('link', { name: '今日' }).click();
   await page.getByRole('link', { name: 'ボード', exact: true }).click();

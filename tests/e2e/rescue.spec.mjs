@@ -76,6 +76,7 @@ for (const [missing, other] of [['indexedDB', 'localStorage'], ['localStorage', 
 test('アプリを読み込めないと、そう伝え、データベースは作らない', async ({ page, rescue, pageErrors }) => {
   await page.route(WASM, (route) => route.abort());
   await page.goto('./');
+  await page.mouse.move(5, 5);
   await expect(rescue.dialog).toHaveAccessibleName(UNSTARTED);
   await expect(rescue.dialog).toContainText('The page could not start.');
   const { data } = await rescue.rawData();
@@ -89,6 +90,7 @@ test('アプリを読み込めないと、そう伝え、データベースは�
 test('スクリプトがなくても、そう伝える', async ({ page, rescue, pageErrors }) => {
   await page.route(/\/irai-board[^/]*\.js$/, (route) => route.fulfill({ status: 404 }));
   await page.goto('./');
+  await page.mouse.move(5, 5);
   await expect(rescue.dialog).toHaveAccessibleName(UNSTARTED);
   pageErrors.length = 0;
 });

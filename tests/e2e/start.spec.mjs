@@ -44,6 +44,7 @@ test('サンプル3件が別々の段階に見本として入り、ひと押し�
 
 test('見本を消しても、自分の案件は残る', async ({ board }) => {
   await board.page.getByRole('button', { name: 'サンプルを読み込む' }).click();
+  await expect(board.cards).toHaveCount(3);
   await board.page.getByRole('button', { name: '新しい案件' }).click();
   await expect(board.quickAdd('clarify')).toBeFocused();
   await board.add('自社の経理');

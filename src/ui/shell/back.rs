@@ -69,9 +69,15 @@ fn arrived(app: App) {
     }
     if ours || !closes {
         settle_later(app);
-    } else if app.dialog.with_untracked(Option::is_some) {
+        return;
+    }
+    // A dialog tells late that it is closed: two steps back may come before that, or in one go.
+    let steps = open(app) - dom::depth();
+    let dialog = app.dialog.with_untracked(Option::is_some);
+    if dialog {
         dialogs::close();
-    } else {
+    }
+    if !dialog || steps > 1 {
         app.close();
     }
 }

@@ -33,7 +33,10 @@ export class BoardPage {
     await this.ready();
   }
 
+  /** The page stands, the app with it: with nothing stored it comes when a person does. */
   async ready() {
+    await this.page.waitForLoadState('domcontentloaded');
+    await this.page.mouse.move(1, 1);
     await this.columns.first().waitFor({ state: 'attached' });
   }
 
