@@ -1,7 +1,9 @@
 // Lighthouse over a release build, as a desktop and as a phone would load it.
 //   node scripts/audit.mjs [folder]     the folder is dist/ where none is named
-// Fails below 95 in performance, accessibility or best practices. Performance is the median of three
-// runs. The whole reports are in target/audit/.
+// Twice each: as a first visit, which is the start page, and opened with the app, as whoever has something on the
+// board opens it, with nothing kept from before. Fails below 95 in performance, accessibility or best practices; what
+// the app takes on a phone without its files is told and fails nothing. Performance is the median of three runs. The
+// whole reports are in target/audit/.
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,27 +24,35 @@ const FIGURES = {
   'cumulative-layout-shift': 'CLS',
   'speed-index': 'SI',
 };
-const PRESETS = { desktop: desktopConfig, mobile: undefined };
+const PRESETS = {
+  desktop: { config: desktopConfig, address: '' },
+  mobile: { config: undefined, address: '' },
+  'desktop with the app': { config: desktopConfig, address: '#board' },
+  'mobile with the app': { config: undefined, address: '#board', told: ['performance'] },
+};
+/** Now and then a browser leaves no trace of a run. */
+const ATTEMPTS = 3;
 
 /** One run, in a browser of its own: nothing is cached, nothing is stored. */
-async function run(url, config) {
+async function run(url, config, attempt = 1) {
   const port = await freePort();
   const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, `--remote-debugging-port=${port}`] });
   try {
     const flags = { port, onlyCategories: Object.keys(CATEGORIES), output: 'html', logLevel: 'error' };
     const { lhr, report } = await lighthouse(url, flags, config);
-    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-    return { lhr, report };
+    if (!lhr.runtimeError) return { lhr, report };
+    if (attempt === ATTEMPTS) throw new Error(lhr.runtimeError.message);
   } finally {
     await browser.close();
   }
+  return run(url, config, attempt + 1);
 }
 
 /** Opens the page once, so that all it loads is compressed before the clock runs. */
 async function warm(url) {
   const browser = await chromium.launch(CHROMIUM);
   try {
-    await (await browser.newPage()).goto(url, { waitUntil: 'networkidle', timeout: 600_000 });
+    await (await browser.newPage()).goto(`${url}#board`, { waitUntil: 'networkidle', timeout: 600_000 });
   } finally {
     await browser.close();
   }
@@ -61,11 +71,11 @@ function wanting({ lhr }, category) {
 
 async function audit(url, preset) {
   const runs = [];
-  while (runs.length < RUNS) runs.push(await run(url, PRESETS[preset]));
+  while (runs.length < RUNS) runs.push(await run(url + PRESETS[preset].address, PRESETS[preset].config));
   runs.sort((one, other) => score(one, 'performance') - score(other, 'performance'));
   const median = runs[Math.floor(RUNS / 2)];
-  await writeFile(join(reports, `${preset}.html`), median.report);
-  await writeFile(join(reports, `${preset}.json`), JSON.stringify(median.lhr));
+  await writeFile(join(reports, `${preset.replaceAll(' ', '-')}.html`), median.report);
+  await writeFile(join(reports, `${preset.replaceAll(' ', '-')}.json`), JSON.stringify(median.lhr));
   // What is either so or not counts as the worst of the runs has it.
   const scores = Object.keys(CATEGORIES).map((category) => {
     const all = runs.map((each) => score(each, category));
@@ -85,7 +95,7 @@ try {
     console.log(`\n${preset}`);
     for (const [category, reached, all] of scores) {
       const low = CATEGORIES[category] && reached < LEAST;
-      if (low) failed.push(`${preset} ${category} ${reached}`);
+      if (low && !PRESETS[preset].told?.includes(category)) failed.push(`${preset} ${category} ${reached}`);
       console.log(`  ${category.padEnd(16)}${String(reached).padStart(4)}${low ? `  < ${LEAST}` : ''}${category === 'performance' ? `  (${all.join(', ')})` : ''}`);
       for (const line of wanting(median, category)) console.log(line);
     }
