@@ -1,6 +1,6 @@
 # 依頼ボード. Each target sets up what it needs first; see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test crash-test audit fuzz check screenshots contact-sheet papers clean
+.PHONY: help serve build test bench bench-core crash-test audit fuzz check screenshots contact-sheet papers clean
 
 help: ## この一覧 / this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,12 @@ test: ## すべてのテスト / every test: native, in the browser, end to end
 
 crash-test: build ## 保存の途中で Chromium を100回強制終了する / kill Chromium 100 times while it saves
 	@scripts/setup test && scripts/crash-test --runs $(or $(RUNS),100)
+
+bench: build ## 100〜10,000件で速さを測り、前の記録と並べる / how the page answers from 100 to 10,000 engagements
+	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/bench.mjs $(ARGS)'
+
+bench-core: ## 画面を除いた処理の速さを測る / the core alone, natively
+	@bash -c 'source scripts/env && irai_native_env && exec cargo bench --bench core'
 
 audit: build ## Lighthouse で測り、95点に届かなければ失敗にする / Lighthouse, fails below 95
 	@scripts/setup test && bash -c 'source scripts/env && irai_find_browser && exec node scripts/audit.mjs'

@@ -91,9 +91,30 @@ pub fn go_back(steps: u32) -> bool {
     history.is_some_and(|history| history.go_with_delta(-(steps as i32)).is_ok())
 }
 
+/// How high the page's view is, in pixels.
+pub fn height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
+/// The space between two children of an element, in pixels.
+pub fn row_gap(element: &Element) -> f64 {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    let gap = style.and_then(|style| style.get_property_value("row-gap").ok());
+    gap.and_then(|gap| gap.strip_suffix("px").and_then(|number| number.parse().ok())).unwrap_or_default()
+}
+
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The elements that a selector finds, in the order of the page.
+pub fn find_all(selector: &str) -> Vec<Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    found.map_or_else(Vec::new, |found| {
+        (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+    })
 }
 
 /// Puts the focus on the first element that a selector finds, once the page has drawn.

@@ -4,7 +4,7 @@
 //! Elements are found again by their place among those of their sort. Where there are more or fewer
 //! afterwards, nothing is put back, rather than to the wrong place.
 
-use super::dom::document;
+use super::dom::{document, find_all};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -47,11 +47,10 @@ pub fn keep(redraw: impl FnOnce()) {
 
 /// All that a selector finds, without what stands in a dialog that is about to go.
 fn all(selector: &str) -> Vec<Element> {
-    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
-        return Vec::new();
-    };
-    let elements = (0..found.length()).filter_map(|place| found.get(place)?.dyn_into::<Element>().ok());
-    elements.filter(|element| element.closest("dialog:not([open])").ok().flatten().is_none()).collect()
+    find_all(selector)
+        .into_iter()
+        .filter(|element| element.closest("dialog:not([open])").ok().flatten().is_none())
+        .collect()
 }
 
 fn value(field: &Element) -> String {

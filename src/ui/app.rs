@@ -2,6 +2,7 @@
 //! the board goes through [`App::act`]; what a person merely looks at stays outside it.
 
 use super::backup::Backup;
+use super::board::card::Summary;
 use super::files::Files;
 use super::find::Find;
 use super::kit::control::Typing;
@@ -116,7 +117,18 @@ impl Theme {
     }
 }
 
-type Cards = HashMap<EngagementId, ArcRwSignal<Arc<Engagement>>>;
+/// By then the page has drawn what an event has changed.
+const AFTER_A_FRAME_MILLISECONDS: u32 = 20;
+
+/// A card as it is shown.
+#[derive(Clone)]
+struct Card {
+    engagement: ArcRwSignal<Arc<Engagement>>,
+    /// What the board sums up of it, reckoned again only when it changes.
+    summary: ArcMemo<Summary>,
+}
+
+type Cards = HashMap<EngagementId, Card>;
 
 /// The page's state. Cheap to copy; every part is a handle.
 #[derive(Clone, Copy)]
@@ -148,8 +160,10 @@ pub struct App {
     pub today: RwSignal<NaiveDate>,
     /// Ticks once a minute, for what is waiting.
     pub minute: RwSignal<u32>,
-    /// Goes up whenever the board changes, for what follows the whole of it.
+    /// Goes up whenever the board has changed, for what follows the whole of it: once the page has drawn the change
+    /// itself, for which nobody waits then.
     pub revision: RwSignal<u32>,
+    revising: RwSignal<bool>,
     /// The screen.
     pub screen: RwSignal<Screen>,
     /// The engagement in the panel.
@@ -164,6 +178,10 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// The card that has just landed.
     pub landed: RwSignal<Option<EngagementId>>,
+    /// The card that has the focus, or is about to.
+    pub near: RwSignal<Option<EngagementId>>,
+    /// Whether the page is being printed.
+    pub printing: RwSignal<bool>,
     /// How full the store was when it was last measured.
     pub usage: RwSignal<Option<Usage>>,
     /// Backups to a file.
@@ -204,6 +222,7 @@ impl App {
             today: RwSignal::new(clock::today()),
             minute: RwSignal::new(0),
             revision: RwSignal::new(0),
+            revising: RwSignal::new(false),
             screen: RwSignal::new(Screen::default()),
             open: RwSignal::new(None),
             shown: RwSignal::new(None),
@@ -211,6 +230,8 @@ impl App {
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             landed: RwSignal::new(None),
+            near: RwSignal::new(None),
+            printing: RwSignal::new(false),
             usage: RwSignal::new(None),
             backup: Backup::new(),
             files: Files::new(),
@@ -346,6 +367,9 @@ impl App {
     /// Brings the signals up to a change.
     fn show(self, change: &Change) {
         let mut moved = false;
+        // A change touches the columns where its engagements stood and where they stand then.
+        let stages = || change.ops.iter().filter_map(Op::engagement).filter_map(|id| Some(self.peek(id)?.stage));
+        let mut stages_touched: Vec<Stage> = stages().collect();
         for op in &change.ops {
             moved |= match op {
                 Op::Add(_) | Op::Remove(_) => true,
@@ -359,7 +383,8 @@ impl App {
             self.show_card(id);
         }
         if moved {
-            self.arrange();
+            stages_touched.extend(stages());
+            self.arrange(&stages_touched);
         }
         self.sync();
         self.revise();
@@ -368,7 +393,16 @@ impl App {
 
     /// Tells what follows the whole board that it has changed.
     fn revise(self) {
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        if self.revising.get_untracked() {
+            return;
+        }
+        self.revising.set(true);
+        // A timer, since a page in the background draws no frames.
+        gloo_timers::callback::Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || {
+            self.revising.set(false);
+            self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        })
+        .forget();
     }
 
     /// Hears what another tab says, and shows what it has changed.
@@ -388,7 +422,7 @@ impl App {
             for id in received.touched {
                 self.show_card(id);
             }
-            self.arrange();
+            self.arrange(Stage::ALL);
             self.sync();
             self.revise();
             self.note_change();
@@ -445,12 +479,18 @@ impl App {
         self.session.with_value(|session| {
             self.cards.update_value(|cards| match (session.board().get(id), cards.get(&id)) {
                 (Some(engagement), Some(card)) => {
-                    if card.with_untracked(|shown| shown != engagement) {
-                        card.set(Arc::clone(engagement));
+                    if card.engagement.with_untracked(|shown| shown != engagement) {
+                        card.engagement.set(Arc::clone(engagement));
                     }
                 }
                 (Some(engagement), None) => {
-                    cards.insert(id, ArcRwSignal::new(Arc::clone(engagement)));
+                    let engagement = ArcRwSignal::new(Arc::clone(engagement));
+                    let shown = engagement.clone();
+                    let summary = ArcMemo::new(move |_| {
+                        let today = self.today.get();
+                        shown.with(|shown| self.settings.with(|settings| Summary::of(shown, settings, today)))
+                    });
+                    cards.insert(id, Card { engagement, summary });
                 }
                 (None, _) => {
                     cards.remove(&id);
@@ -468,15 +508,16 @@ impl App {
         for id in ids.into_iter().chain(gone) {
             self.show_card(id);
         }
-        self.arrange();
+        self.arrange(Stage::ALL);
         self.sync();
         self.revise();
     }
 
-    fn arrange(self) {
+    /// Brings the order of the cards of these stages up to the board.
+    fn arrange(self, stages: &[Stage]) {
         self.session.with_value(|session| {
             let board = session.board();
-            for stage in Stage::ALL {
+            for stage in Stage::ALL.iter().filter(|stage| stages.contains(stage)) {
                 let ids: Vec<_> = board.column(*stage).iter().map(|engagement| engagement.id).collect();
                 let column = self.column(*stage);
                 if column.with_untracked(|present| *present != ids) {
@@ -486,8 +527,13 @@ impl App {
             let with = |wanted: fn(Status) -> bool| {
                 board.engagements.values().filter(move |one| wanted(one.status)).map(|one| one.id).collect::<Vec<_>>()
             };
-            self.closed.set(with(Status::closed));
-            self.templates.set(with(|status| status == Status::Template));
+            for (shown, ids) in
+                [(self.closed, with(Status::closed)), (self.templates, with(|status| status == Status::Template))]
+            {
+                if shown.with_untracked(|present| *present != ids) {
+                    shown.set(ids);
+                }
+            }
             if let Some(open) = self.open.get_untracked()
                 && board.get(open).is_none()
             {
@@ -564,7 +610,13 @@ impl App {
 
     /// The signal of a card.
     pub fn card(self, id: EngagementId) -> Option<ArcRwSignal<Arc<Engagement>>> {
-        self.cards.with_value(|cards| cards.get(&id).cloned())
+        self.cards.with_value(|cards| cards.get(&id).map(|card| card.engagement.clone()))
+    }
+
+    /// What the board sums up of a card, followed.
+    pub fn summary(self, id: EngagementId) -> Option<Summary> {
+        let summary = self.cards.with_value(|cards| cards.get(&id).map(|card| card.summary.clone()));
+        summary.map(|summary| summary.get())
     }
 
     /// Reads the session.
@@ -654,6 +706,7 @@ impl App {
         if let Some(id) = self.open.get_untracked() {
             let card = self.peek(id).is_some_and(|engagement| engagement.status != Status::Template);
             self.open.set(None);
+            self.near.set(Some(id));
             crate::browser::dom::focus_later(if card {
                 // On the board its card, elsewhere the line that opened it.
                 format!("[data-card=\"{id}\"], [data-opens=\"{id}\"]")
@@ -661,6 +714,12 @@ impl App {
                 ".bar [aria-haspopup=\"menu\"]".to_owned()
             });
         }
+    }
+
+    /// Puts the focus on a card, also on one that is out of sight.
+    pub fn focus_card(self, id: EngagementId) {
+        self.near.set(Some(id));
+        crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
     }
 
     /// Changes the language. The page is drawn anew; what is typed, the focus and the scrolling stay.

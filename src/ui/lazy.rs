@@ -55,7 +55,8 @@ pub fn show_screen(
     part: impl Future<Output = Result<AnyView, NotLoaded>> + 'static,
     back: fn(App),
 ) -> AnyView {
-    let waiting = || view! { <main class="screen" id="board" tabindex="-1" aria-busy="true">{waiting()}</main> }.into_any();
+    let waiting =
+        || view! { <main class="screen" id="board" tabindex="-1" aria-busy="true">{waiting()}</main> }.into_any();
     show_boxed(app, Box::pin(ScopedFuture::new(part)), back, waiting)
 }
 

@@ -102,8 +102,11 @@ fn keep_saving(app: App) {
     gloo_timers::callback::Interval::new(5_000, move || {
         app.update_session(|session| {
             session.retry();
-            session.checkpoint_if_due();
-            session.keep_day(clock::today());
+            // It takes its time, and nothing is less safe without it.
+            if !board::drag::dragging() {
+                session.checkpoint_if_due();
+                session.keep_day(clock::today());
+            }
         });
     })
     .forget();

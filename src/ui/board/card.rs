@@ -8,7 +8,7 @@ use crate::domain::gate::{Level, needs_between};
 use crate::domain::sort;
 use crate::domain::stage::contract::Due;
 use crate::domain::stage::select::CandidateState;
-use crate::domain::{Engagement, EngagementId, Settings, Stage, Status, timing};
+use crate::domain::{Engagement, EngagementId, Minutes, Settings, Stage, Status, Yen, timing};
 use crate::text::{Lang, contract, delivery, format, hours, label};
 use crate::ui::app::App;
 use crate::ui::find;
@@ -54,6 +54,28 @@ pub fn flag(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> O
         || !overdue_checks(engagement, settings, today).is_empty()
         || matches!(due, Some(Due::Ended(_)));
     if late { Some(Flag::Overdue) } else { matches!(due, Some(Due::Notice(_) | Due::Ends(_))).then_some(Flag::Waiting) }
+}
+
+/// What the board sums up of a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// What it calls attention to.
+    pub flag: Option<Flag>,
+    /// The hours a month that are asked for.
+    pub hours: Minutes,
+    /// The budget a month.
+    pub budget: Yen,
+}
+
+impl Summary {
+    /// What is to be said of an engagement on a day.
+    pub fn of(engagement: &Engagement, settings: &Settings, today: NaiveDate) -> Self {
+        Self {
+            flag: flag(engagement, settings, today),
+            hours: engagement.clarify.monthly(),
+            budget: engagement.clarify.budget.unwrap_or_default(),
+        }
+    }
 }
 
 /// The next thing to do, in one line: what waits or is late comes before what the stage asks for.
@@ -137,8 +159,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
     let low = Memo::new(move |_| engagement.with(|engagement| engagement.priority == crate::domain::Priority::Low));
     let owner = Memo::new(move |_| engagement.with(|engagement| engagement.owner.clone()));
     let company = Memo::new(move |_| engagement.with(|engagement| chip(engagement, lang())));
-    let flagged =
-        Memo::new(move |_| engagement.with(|engagement| flag(engagement, &app.settings.get(), app.today.get())));
+    let flagged = Memo::new(move |_| app.summary(id).and_then(|summary| summary.flag));
     let waits = Memo::new(move |_| engagement.with(|engagement| waits(engagement)));
     let timing =
         Memo::new(move |_| engagement.with(|engagement| engagement.open_cycle().and_then(timing::running).is_some()));
@@ -146,7 +167,8 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
         if waits.get() {
             app.minute.track();
         }
-        engagement.with(|engagement| next_line(engagement, &app.settings.get(), app.today.get(), lang()))
+        let today = app.today.get();
+        engagement.with(|engagement| app.settings.with(|settings| next_line(engagement, settings, today, lang())))
     });
     let due = move || {
         let day = engagement.with(|engagement| engagement.due)?;
@@ -205,6 +227,7 @@ pub fn card(app: App, state: BoardState, id: EngagementId, stage: Stage) -> AnyV
                 }
             }
             on:keydown=move |event| keyboard::on_card(app, state, id, &event)
+            on:focus=move |_| app.near.set(Some(id))
             on:blur=move |_| keyboard::put_down(state, id)
         >
             <span class="visually-hidden" id=format!("s-{id}")>{move || selected.get().then(|| tr("選択中", "selected"))}</span>

@@ -1,6 +1,7 @@
 //! A column: its head with guidance and sums, its cards, the line to add one.
 
 use super::card::card;
+use super::window::{Drawn, Row};
 use super::{BoardState, moving};
 use crate::domain::{Action, EngagementId, Minutes, Stage, Yen};
 use crate::text::format;
@@ -33,12 +34,12 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let ids = app.column(stage);
     let sums = Memo::new(move |_| {
         ids.with(|ids| {
-            ids.iter().filter(|id| app.find.shows(**id)).filter_map(|id| app.get(*id)).fold(
+            ids.iter().filter(|id| app.find.shows(**id)).filter_map(|id| app.summary(*id)).fold(
                 Sums::default(),
-                |sums, engagement| Sums {
+                |sums, card| Sums {
                     count: sums.count + 1,
-                    hours: sums.hours + engagement.clarify.monthly(),
-                    budget: sums.budget + engagement.clarify.budget.unwrap_or_default(),
+                    hours: sums.hours + card.hours,
+                    budget: sums.budget + card.budget,
                 },
             )
         })
@@ -65,6 +66,28 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
         Some(moving::gate_line(&engagement, stage))
     });
     let line_at_end = Memo::new(move |_| over.get().is_some_and(|target| target.before.is_none()));
+    let list = NodeRef::<leptos::html::Div>::new();
+    let drawn = Drawn::new(app, state, stage, list);
+    let resized = window_event_listener(leptos::ev::resize, move |_| drawn.refresh());
+    on_cleanup(move || resized.remove());
+    let row = move |row: Row| match row {
+        Row::Card(id) => view! {
+            <div
+                class="column__item"
+                role="listitem"
+                aria-setsize=move || drawn.count()
+                aria-posinset=move || drawn.place(id)
+                hidden=move || !app.find.shows(id)
+            >
+                {card(app, state, id, stage)}
+            </div>
+        }
+        .into_any(),
+        Row::Gap(number) => {
+            view! { <div class="column__gap" role="presentation" style:block-size=move || drawn.gap(number)></div> }
+                .into_any()
+        }
+    };
     let name = say(stage.label());
     let number = stage.number();
     let unfold = move |_| {
@@ -114,6 +137,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
             data-over=move || over.get().map(|_| "")
             data-gate=move || gate.get().map(|(mark, _)| mark)
             aria-labelledby=format!("c-{}", stage.id())
+            on:scroll=move |_| drawn.refresh()
         >
             <div class="column__band"><span>{say(stage.phase().label())}</span></div>
             <button type="button" class="column__rail" aria-expanded="false" aria-label=rail_label on:click=unfold>
@@ -144,8 +168,8 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
                 <p class="column__sums">{sums_view}</p>
             </header>
             <p class="column__gate">{move || gate.get().map(|(_, line)| line)}</p>
-            <div class="column__cards" role=move || any.get().then_some("list") aria-label=move || any.get().then_some(name)>
-                <For each=move || ids.get() key=|id| *id children=move |id| view! { <div class="column__item" role="listitem" hidden=move || !app.find.shows(id)>{card(app, state, id, stage)}</div> } />
+            <div class="column__cards" node_ref=list data-partly=move || drawn.partly.get().then_some("") on:scroll=move |_| drawn.refresh() role=move || any.get().then_some("list") aria-label=move || any.get().then_some(name)>
+                <For each=move || drawn.rows.get() key=|row| *row children=row />
                 {move || line_at_end.get().then(|| view! { <div class="drop-line" aria-hidden="true"></div> })}
                 {move || (count.get() > 0 && !any.get()).then(|| view! {
                     <p class="column__none">{tr("絞り込みに合う案件はありません", "None meets the filter")}</p>

@@ -6,7 +6,6 @@ use crate::browser::dom;
 use crate::domain::command::Place;
 use crate::domain::{EngagementId, Stage};
 use crate::ui::app::App;
-use crate::ui::find::shown_in;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -120,6 +119,11 @@ pub fn listen() {
             cancel();
         }
     });
+    let _ = window_event_listener_untyped("selectstart", |event| {
+        if dragging() {
+            event.prevent_default();
+        }
+    });
     // While a finger holds a card the page must not scroll; browsers only ask listeners that say
     // that they may refuse.
     let refuse = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
@@ -139,7 +143,8 @@ pub fn listen() {
     refuse.forget();
 }
 
-fn dragging() -> bool {
+/// Whether a card is in hand.
+pub fn dragging() -> bool {
     PRESS.with_borrow(|press| press.as_ref().is_some_and(|press| press.ghost.is_some()))
 }
 
@@ -195,6 +200,10 @@ fn lift() {
         let _ = ghost.set_attribute("inert", "");
         dom::set_property(&ghost, "--w", &format!("{}px", card.offset_width()));
         dom::document()?.body()?.append_child(&ghost).ok()?;
+        if !press.touch {
+            // The pointer looks as if it held something, wherever it is.
+            let _ = card.set_pointer_capture(press.pointer);
+        }
         press.ghost = Some(ghost);
         press.scroll = Some(Interval::new(FRAME_MILLISECONDS, scroll_at_edges));
         let _ = web_sys::window()
@@ -220,7 +229,7 @@ fn follow() {
         return;
     };
     let target =
-        column_at(at).map(|stage| Target { id, stage, before: card_below(app, stage, id, at.1), by_keyboard: false });
+        column_at(at).map(|stage| Target { id, stage, before: card_below(stage, id, at.1), by_keyboard: false });
     // A card in hand over nothing would land where it came from.
     let target = target.or_else(|| {
         let stage = app.peek(id)?.stage;
@@ -239,13 +248,14 @@ fn column_at(at: (f64, f64)) -> Option<Stage> {
 }
 
 /// The card above which the one in hand would land: the first whose middle is below the pointer.
-fn card_below(app: App, stage: Stage, in_hand: EngagementId, y: f64) -> Option<EngagementId> {
-    shown_in(app, stage).into_iter().filter(|id| *id != in_hand).find(|id| {
-        card_element(*id).is_some_and(|card| {
-            let rect = card.get_bounding_client_rect();
-            rect.top() + rect.height() / 2.0 > y
-        })
-    })
+fn card_below(stage: Stage, in_hand: EngagementId, y: f64) -> Option<EngagementId> {
+    let cards = dom::find_all(&format!("[data-stage=\"{}\"] [data-card]", stage.id()));
+    let below = cards.into_iter().filter(|card| {
+        let rect = card.get_bounding_client_rect();
+        // One that a filter hides has no height.
+        rect.height() > 0.0 && rect.top() + rect.height() / 2.0 > y
+    });
+    below.filter_map(|card| EngagementId::parse(&card.get_attribute("data-card")?)).find(|id| *id != in_hand)
 }
 
 fn card_element(id: EngagementId) -> Option<HtmlElement> {

@@ -2,7 +2,6 @@
 //! choose where it goes, Space puts it down, Esc gives up; each step is announced.
 
 use super::{BoardState, Target, moving};
-use crate::browser::dom;
 use crate::domain::command::Place;
 use crate::domain::{EngagementId, Stage};
 use crate::text::label::Choice;
@@ -64,7 +63,7 @@ fn focus_beside(app: App, id: EngagementId, columns: i32, cards: isize) {
     let index = column.iter().position(|other| *other == id).unwrap_or_default();
     if columns == 0 {
         if let Some(other) = index.checked_add_signed(cards).and_then(|index| column.get(index)) {
-            focus(*other);
+            app.focus_card(*other);
         }
         return;
     }
@@ -73,7 +72,7 @@ fn focus_beside(app: App, id: EngagementId, columns: i32, cards: isize) {
         stage = next;
         let column = shown_in(app, stage);
         if let Some(other) = column.get(index.min(column.len().saturating_sub(1))) {
-            focus(*other);
+            app.focus_card(*other);
             return;
         }
     }
@@ -85,12 +84,8 @@ fn focus_end(app: App, id: EngagementId, last: bool) {
     };
     let column = shown_in(app, engagement.stage);
     if let Some(other) = if last { column.last() } else { column.first() } {
-        focus(*other);
+        app.focus_card(*other);
     }
-}
-
-fn focus(id: EngagementId) {
-    dom::focus_later(format!("[data-card=\"{id}\"]"));
 }
 
 fn take_up(app: App, state: BoardState, id: EngagementId) -> bool {
@@ -131,7 +126,7 @@ fn carry(app: App, state: BoardState, target: Target, act: Act) -> bool {
             let place = target.before.map_or(Place::Last, Place::Before);
             moving::request(app, target.id, target.stage, place);
             if app.dialog.get_untracked().is_none() {
-                focus(target.id);
+                app.focus_card(target.id);
             }
         }
         Act::CarryAside { right } => {

@@ -6,6 +6,7 @@ pub mod drag;
 pub mod keyboard;
 pub mod moving;
 pub mod strip;
+pub mod window;
 
 use super::app::App;
 use super::find;
@@ -73,6 +74,12 @@ const MANY: usize = 60;
 pub fn board(app: App) -> impl IntoView {
     let state = expect_context::<BoardState>();
     drag::listen();
+    let before = window_event_listener_untyped("beforeprint", move |_| app.printing.set(true));
+    let after = window_event_listener_untyped("afterprint", move |_| app.printing.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
     let columns = Stage::ALL.iter().map(|stage| column::column(app, state, *stage)).collect_view();
     let on_scroll = move |_| strip::follow(state);
     Effect::new(move |_| {

@@ -55,6 +55,7 @@ pub fn make(
     } else {
         app.shown.set(None);
         app.landed.set(Some(id));
+        app.near.set(Some(id));
         crate::browser::dom::focus_if_lost(format!("[data-card=\"{id}\"]"));
         app.announce(lang().pick(
             format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
@@ -110,5 +111,5 @@ pub fn nudge(app: App, id: EngagementId, down: bool) {
         }
     };
     make(app, &engagement, engagement.stage, place, None, Consent::default());
-    crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
+    app.focus_card(id);
 }

@@ -1,11 +1,10 @@
 //! The strip: the whole board in miniature, and on a phone the way from column to column.
 
 use super::BoardState;
-use super::card::flag;
+use super::card::Flag;
 use super::column::phase_id;
 use crate::browser::dom;
 use crate::domain::Stage;
-use crate::domain::sort;
 use crate::text::format::counted;
 use crate::text::label::Choice;
 use crate::text::{Text, text};
@@ -51,22 +50,13 @@ pub fn strip(app: App) -> impl IntoView {
 fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
     let ids = app.column(stage);
     let dots = Memo::new(move |_| {
-        let (settings, today) = (app.settings.get(), app.today.get());
-        let mut dots: Vec<(Option<&'static str>, bool)> = ids.with(|ids| {
-            ids.iter()
-                .filter(|id| app.find.shows(**id))
-                .filter_map(|id| app.get(*id))
-                .map(|engagement| {
-                    (
-                        flag(&engagement, &settings, today).map(super::card::Flag::id),
-                        app.open.get() == Some(engagement.id),
-                    )
-                })
-                .collect()
+        let calls = |flag: Option<Flag>| matches!(flag, Some(Flag::Waiting | Flag::Overdue));
+        let all: Vec<_> = ids.with(|ids| {
+            let shown = ids.iter().filter(|id| app.find.shows(**id));
+            shown.filter_map(|id| Some((*id, app.summary(*id)?.flag))).collect()
         });
-        sort::by_key(&mut dots, |(flag, _)| !matches!(flag, Some("waiting" | "overdue")));
-        dots.truncate(DOTS);
-        dots
+        let (first, rest) = (all.iter().filter(|(_, flag)| calls(*flag)), all.iter().filter(|(_, flag)| !calls(*flag)));
+        first.chain(rest).take(DOTS).copied().collect::<Vec<_>>()
     });
     let name = say(short_name(stage));
     let number = stage.number();
@@ -74,7 +64,10 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
     let dots_view = move || {
         dots.get()
             .into_iter()
-            .map(|(flag, open)| view! { <i class="dot" data-flag=flag data-open=open.then_some("")></i> })
+            .map(|(id, flag)| {
+                let open = move || (app.open.get() == Some(id)).then_some("");
+                view! { <i class="dot" data-flag=flag.map(Flag::id) data-open=open></i> }
+            })
             .collect_view()
     };
     view! {

@@ -63,7 +63,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
         // The dialog goes first, so that the focus can go back to the card.
         close();
         moving::make(app, &present, request.to, request.place, filled, consent);
-        crate::browser::dom::focus_later(format!("[data-card=\"{}\"]", request.id));
+        app.focus_card(request.id);
     };
 
     let parts = plan

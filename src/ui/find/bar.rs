@@ -132,6 +132,6 @@ fn words(app: App) -> AnyView {
 fn first_hit(app: App) {
     let first = Stage::ALL.iter().find_map(|stage| shown_in(app, *stage).first().copied());
     if let Some(first) = first {
-        dom::focus_later(format!("[data-card=\"{first}\"]"));
+        app.focus_card(first);
     }
 }

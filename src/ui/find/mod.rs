@@ -65,6 +65,11 @@ impl Find {
         self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.contains(&id)))
     }
 
+    /// Follows which cards stay on the board.
+    pub fn track(self) {
+        self.shown.track();
+    }
+
     /// How many cards stay on the board; nothing while there is no filter. Followed.
     pub fn count(self) -> Option<usize> {
         self.shown.with(|shown| shown.as_ref().map(|shown| shown.len()))

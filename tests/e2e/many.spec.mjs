@@ -1,0 +1,89 @@
+// A column of many cards draws those near the view; a person notices nothing of it.
+import { engagement } from './data.mjs';
+import { expect, test } from './fixtures.mjs';
+
+const COUNT = 150;
+const name = (number) => `案件 ${String(number).padStart(3, '0')}`;
+
+test.beforeEach(async ({ board }) => {
+  const engagements = Array.from({ length: COUNT }, (_, index) => engagement(name(index + 1), 'clarify', { met: true }));
+  await board.import({ format: 'irai-board', version: 5, exported_at: '2026-07-01T10:00:00+09:00', board: { engagements } });
+  await expect(board.column('clarify')).toContainText(`${COUNT}件`);
+  await expect(board.card(name(1))).toBeVisible();
+});
+
+/** How many cards are there to be drawn by the browser. */
+const drawn = (board) => board.cardsIn('clarify').count();
+
+test('見える範囲の近くだけを描き、数と順番は読み上げに伝わる', async ({ board }) => {
+  expect(await drawn(board)).toBeLessThan(40);
+  const items = board.column('clarify').getByRole('listitem');
+  await expect(items.first()).toHaveAttribute('aria-setsize', String(COUNT));
+  await expect(items.first()).toHaveAttribute('aria-posinset', '1');
+});
+
+test('端まで送ると、最後の案件が見える', async ({ board }) => {
+  const list = board.column('clarify').locator('.column__cards');
+  await expect.poll(async () => {
+    await list.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    return board.card(name(COUNT)).isVisible();
+  }).toBe(true);
+  await expect(board.card(name(1))).toHaveCount(0);
+  expect(await drawn(board)).toBeLessThan(40);
+  await list.evaluate((list) => list.scrollTo(0, 0));
+  await expect(board.card(name(1))).toBeVisible();
+});
+
+test('キーボードで端から端へ行け、離れてもフォーカスは失われない', async ({ board }) => {
+  await board.card(name(1)).focus();
+  await board.page.keyboard.press('End');
+  await expect(board.card(name(COUNT))).toBeFocused();
+  await expect(board.card(name(COUNT))).toBeInViewport();
+  await board.page.keyboard.press('ArrowUp');
+  await expect(board.card(name(COUNT - 1))).toBeFocused();
+  await board.column('clarify').locator('.column__cards').evaluate((list) => list.scrollTo(0, 0));
+  await expect(board.card(name(1))).toBeVisible();
+  await expect(board.card(name(COUNT - 1))).toBeFocused();
+  await board.page.keyboard.press('Home');
+  await expect(board.card(name(1))).toBeFocused();
+});
+
+test('マウスでは、遠くの列へも、見えない端へも動かせる', async ({ board }) => {
+  const page = board.page;
+  const from = await board.centre(board.card(name(1)).getByRole('heading'));
+  const list = await board.column('clarify').locator('.column__cards').boundingBox();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + 30, { steps: 3 });
+  // The column runs on while the card is held at its edge.
+  await page.mouse.move(from.x, list.y + list.height - 4, { steps: 3 });
+  await expect(board.card(name(60))).toBeInViewport({ timeout: 20_000 });
+  await expect(board.card(name(1))).toHaveAttribute('data-dragging', '');
+  await page.mouse.move(from.x, list.y + list.height / 2, { steps: 3 });
+  await page.mouse.up();
+  await board.saved();
+  const moved = await board.titlesIn('clarify').allTextContents();
+  expect(moved).toContain(name(1));
+  await board.undo();
+  await board.card(name(2)).first().waitFor({ state: 'attached' }).catch(() => {});
+  await board.column('clarify').locator('.column__cards').evaluate((list) => list.scrollTo(0, 0));
+  await expect(board.titlesIn('clarify').first()).toHaveText(name(1));
+});
+
+test('描かれていない案件も、検索で見つかり、開いて閉じるとフォーカスが戻る', async ({ board }) => {
+  await board.page.keyboard.press('/');
+  await board.page.getByRole('search').getByRole('searchbox').fill('案件 140');
+  await expect(board.card(name(140))).toBeVisible();
+  await expect(board.card(name(1))).toHaveCount(0);
+  await board.openCard(name(140));
+  await board.page.keyboard.press('Escape');
+  await expect(board.panel).toHaveCount(0);
+  await expect(board.card(name(140))).toBeFocused();
+});
+
+test('印刷では、すべての案件を描く', async ({ board }) => {
+  await board.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(board.cardsIn('clarify')).toHaveCount(COUNT);
+  await board.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => drawn(board)).toBeLessThan(40);
+});
