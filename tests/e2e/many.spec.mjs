@@ -87,3 +87,34 @@ test('印刷では、すべての案件を描く', async ({ board }) => {
   await board.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect.poll(() => drawn(board)).toBeLessThan(40);
 });
+
+test('1回の変更で書く文字数は、案件の数によらない', async ({ board, browser }) => {
+  /** The characters that one more letter in a field writes. */
+  const written = async (board, title) => {
+    await board.openCard(title);
+    await board.page.evaluate(() => {
+      window.written = 0;
+      const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (key, value) {
+        if (key.startsWith('irai-board/') && key !== 'irai-board/ballast') window.written += key.length + value.length;
+        return set.call(this, key, value);
+      };
+    });
+    const purpose = board.panel.getByLabel('依頼の目的');
+    await purpose.focus();
+    await board.page.keyboard.type('あ');
+    await purpose.blur();
+    await expect(board.page.getByRole('button', { name: /元に戻す/ }).first()).toBeEnabled();
+    await board.saved();
+    return board.page.evaluate(() => window.written);
+  };
+  const many = await written(board, name(1));
+  const context = await browser.newContext();
+  const alone = new board.constructor(await context.newPage());
+  await alone.open();
+  await alone.load([engagement(name(1), 'clarify', { met: true })]);
+  const one = await written(alone, name(1));
+  await context.close();
+  expect(many).toBeGreaterThan(0);
+  expect(Math.abs(many - one)).toBeLessThan(50);
+});

@@ -32,7 +32,8 @@ pub fn on_card(app: App, state: BoardState, id: EngagementId, event: &KeyboardEv
 
 /// The focus left the card while it was carried: it goes back to where it was.
 pub fn put_down(state: BoardState, id: EngagementId) {
-    if state.target.get_untracked().is_some_and(|target| target.by_keyboard && target.id == id) {
+    let carried = state.target.get_untracked().is_some_and(|target| target.by_keyboard && target.id == id);
+    if carried && !super::window::drawing() {
         state.target.set(None);
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::app::App;
 use crate::ui::find::shown_in;
 use leptos::html;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -23,6 +24,15 @@ const BEYOND: f64 = 700.0;
 
 /// How high a card is taken to be where none was drawn yet, in pixels.
 const CARD: f64 = 132.0;
+
+thread_local! {
+    static DRAWING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether rows are being drawn anew: a card that loses the focus now gets it back.
+pub fn drawing() -> bool {
+    DRAWING.get()
+}
 
 /// A row of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +97,8 @@ impl Drawn {
 
     /// Where a card stands among all of the column, from 1; nothing where all of them are there to be counted.
     pub fn place(self, id: EngagementId) -> Option<String> {
-        let place = |places: &Vec<(EngagementId, usize)>| places.iter().find(|(card, _)| *card == id).map(|(_, at)| *at);
+        let place =
+            |places: &Vec<(EngagementId, usize)>| places.iter().find(|(card, _)| *card == id).map(|(_, at)| *at);
         self.partly.get().then(|| self.places.with(place)).flatten().map(|place| place.to_string())
     }
 
@@ -147,7 +158,22 @@ impl Drawn {
             self.places.set(places);
         }
         if self.rows.with_untracked(|present| *present != rows) {
+            let held = self.list.get_untracked().and_then(|list| {
+                let active = dom::document()?.active_element()?;
+                list.contains(Some(&active)).then_some(active)?.dyn_into::<HtmlElement>().ok()
+            });
+            DRAWING.set(true);
             self.rows.set(rows);
+            // A card that changes its place among the rows is taken out of the page for a moment, and loses the focus.
+            gloo_timers::callback::Timeout::new(0, move || {
+                // Where it is meanwhile, it is meant to be.
+                let lost = dom::find("body:focus, :focus").is_none_or(|active| active.tag_name() == "BODY");
+                if let Some(held) = held.filter(|held| lost && held.is_connected()) {
+                    dom::focus_in_place(&held);
+                }
+                DRAWING.set(false);
+            })
+            .forget();
         }
     }
 
