@@ -60,6 +60,17 @@ export class Desk {
     await this.page.locator(`#stage-${stage}`).waitFor();
   }
 
+  /**
+   * Narrows the board to words. The address follows once typing rests; where it had not when the next scene
+   * puts the address back, it would be written after that, and the board would stay narrowed.
+   */
+  async narrow(words) {
+    const field = this.page.locator('.find__words');
+    if (!(await field.isVisible())) await this.page.locator('.bar__filter').click();
+    await field.fill(words);
+    await this.page.waitForURL((url) => decodeURIComponent(url.hash).includes(words));
+  }
+
   async menu(ja, en) {
     await this.page.locator('.bar [aria-haspopup="menu"]').click();
     if (ja) await this.choose(ja, en);

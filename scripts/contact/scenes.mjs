@@ -43,8 +43,7 @@ export const SCENES = {
   board: async () => {},
   'board-meet': (desk) => desk.column('meet'),
   'board-filter': async (desk) => {
-    if (!(await desk.page.locator('.find__words').isVisible())) await desk.page.locator('.bar__filter').click();
-    await desk.page.locator('.find__words').fill('秘書');
+    await desk.narrow('秘書');
     await desk.page.locator('.card__hit').first().waitFor({ state: 'attached' });
   },
   'board-selection': selected,
@@ -94,8 +93,7 @@ export const SCENES = {
   shortcuts: ofMenu('ショートカット', 'Shortcuts'),
   clear: ofMenu('すべて削除…', 'Delete everything…'),
   views: async (desk) => {
-    if (!(await desk.page.locator('.find__words').isVisible())) await desk.page.locator('.bar__filter').click();
-    await desk.page.locator('.find__words').fill('経理');
+    await desk.narrow('経理');
     await desk.page.locator('.find__views .btn').last().click();
     await desk.dialog();
   },
