@@ -63,8 +63,11 @@ test('最初の案件を作ると、その場でパネルが開く', async ({ bo
 });
 
 test('名前のない最初の案件は、入力を求めて作らない', async ({ board }) => {
+  const name = board.page.getByLabel('最初の案件の名前');
+  await expect(name).not.toHaveAttribute('aria-invalid', 'true');
   await board.page.getByRole('button', { name: '案件を作る' }).click();
-  await expect(board.errorOf(board.page.getByLabel('最初の案件の名前'))).toHaveText('入力してください。');
+  await expect(board.errorOf(name)).toHaveText('入力してください。');
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
   await expect(board.cards).toHaveCount(0);
 });
 

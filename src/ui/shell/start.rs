@@ -126,9 +126,16 @@ fn create(app: App) {
 
 /// What is wrong with the name, under its field.
 fn complain(reason: Option<&str>) {
-    if let Some(error) = dom::find(".start__new .field__error") {
+    // As elsewhere an error is there or not: public/access.js ties it to its field when it comes.
+    if let Some(present) = dom::find(".start__new .field__error") {
+        present.remove();
+    }
+    let error = reason.zip(dom::document()).and_then(|(_, document)| document.create_element("p").ok());
+    if let Some((field, error)) = dom::find(".start__new .field").zip(error) {
+        error.set_class_name("field__error");
+        dom::set_attribute(&error, "role", Some("alert"));
         error.set_text_content(reason);
-        error.set_hidden(reason.is_none());
+        let _ = field.append_child(&error);
     }
 }
 
