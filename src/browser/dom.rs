@@ -135,15 +135,19 @@ pub fn focus_later(selector: impl Into<String>) {
     .forget();
 }
 
+/// Whether nothing on the page has the focus.
+pub fn is_focus_lost() -> bool {
+    document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// The same, unless the focus is on something else by then: for an element that is drawn anew elsewhere
 /// and loses it.
 pub fn focus_if_lost(selector: impl Into<String>) {
     let selector = selector.into();
     gloo_timers::callback::Timeout::new(0, move || {
-        let lost = document()
-            .and_then(|document| document.active_element())
-            .is_none_or(|element| element.tag_name() == "BODY");
-        if lost && let Some(element) = find(&selector) {
+        if is_focus_lost()
+            && let Some(element) = find(&selector)
+        {
             let _ = element.focus();
         }
     })

@@ -47,7 +47,6 @@ pub enum Row {
 #[derive(Clone, Copy)]
 pub struct Drawn {
     app: App,
-    state: BoardState,
     stage: Stage,
     /// The rows from top to bottom.
     pub rows: RwSignal<Vec<Row>>,
@@ -58,6 +57,8 @@ pub struct Drawn {
     /// Where each card that is drawn stands among all of the column, from 1.
     places: RwSignal<Vec<(EngagementId, usize)>>,
     heights: StoredValue<HashMap<EngagementId, f64>>,
+    /// The cards that are drawn wherever they stand.
+    must: Memo<[Option<EngagementId>; 3]>,
     list: NodeRef<html::Div>,
 }
 
@@ -66,24 +67,25 @@ impl Drawn {
     pub fn new(app: App, state: BoardState, stage: Stage, list: NodeRef<html::Div>) -> Self {
         let drawn = Self {
             app,
-            state,
             stage,
             rows: RwSignal::new(Vec::new()),
             partly: RwSignal::new(false),
             gaps: RwSignal::new(Vec::new()),
             places: RwSignal::new(Vec::new()),
             heights: StoredValue::new(HashMap::new()),
+            must: Memo::new(move |_| {
+                let target = state.target.get();
+                [app.near.get(), target.map(|target| target.id), target.and_then(|target| target.before)]
+            }),
             list,
         };
         drawn.refresh();
-        // What stands in the column, and what must be drawn wherever it stands.
-        let must = Memo::new(move |_| (app.near.get(), state.target.get().map(|target| (target.id, target.before))));
         Effect::new(move |_| {
             app.column(stage).track();
             app.find.track();
             app.printing.track();
             // Read, since a memo that nobody has read follows nothing.
-            let _ = must.get();
+            let _ = drawn.must.get();
             drawn.refresh();
         });
         drawn
@@ -117,7 +119,7 @@ impl Drawn {
         self.measure();
         let shown = shown_in(self.app, self.stage);
         let (from, to, space) = self.view();
-        let must = self.must();
+        let must = self.must.get_untracked();
         let mut rows = Vec::new();
         let mut gaps: Vec<f64> = Vec::new();
         let mut places = Vec::new();
@@ -167,19 +169,13 @@ impl Drawn {
             // A card that changes its place among the rows is taken out of the page for a moment, and loses the focus.
             gloo_timers::callback::Timeout::new(0, move || {
                 // Where it is meanwhile, it is meant to be.
-                let lost = dom::find("body:focus, :focus").is_none_or(|active| active.tag_name() == "BODY");
-                if let Some(held) = held.filter(|held| lost && held.is_connected()) {
+                if let Some(held) = held.filter(|held| dom::is_focus_lost() && held.is_connected()) {
                     dom::focus_in_place(&held);
                 }
                 DRAWING.set(false);
             })
             .forget();
         }
-    }
-
-    fn must(self) -> [Option<EngagementId>; 3] {
-        let target = self.state.target.get_untracked();
-        [self.app.near.get_untracked(), target.map(|target| target.id), target.and_then(|target| target.before)]
     }
 
     /// What of the column is to be drawn, in pixels from its top, and the space between two cards.
