@@ -82,6 +82,30 @@ test('戻ると、画面の上のものから順に閉じ、絞り込みは残�
   await expect(page).toHaveURL(/#today$/);
 });
 
+test('小窓が閉じるあいだに打った言葉は、前の絞り込みに戻されない', async ({ board }) => {
+  await board.load(three());
+  const page = board.page;
+  await board.toolbar.getByRole('button', { name: /絞り込み/ }).click();
+  const words = page.locator('.find__words');
+  await words.fill('一件目');
+  await expect(page).toHaveURL(/q=/);
+  await page.locator('.find__views').getByRole('button', { name: /保存/ }).click();
+  await expect(board.dialog).toBeVisible();
+  // The browser tells late that it has gone back; what is typed before that counts.
+  await words.evaluate((words) => {
+    const go = history.go.bind(history);
+    history.go = (steps) => {
+      go(steps);
+      words.value = '二件目';
+      words.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+  });
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(new RegExp(encodeURIComponent('二件目')));
+  await expect(words).toHaveValue('二件目');
+  await expect(board.card('二件目')).toBeVisible();
+});
+
 test('パネルの下のほうの欄に入力しても、キーボードにも帯にも隠れない', async ({ board }) => {
   const phone = new PhonePage(board);
   await board.load([engagement('一件目', 'clarify', { met: true })]);

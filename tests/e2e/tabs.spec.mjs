@@ -201,11 +201,16 @@ test.describe('同じ案件を2つのタブで開く', () => {
 
   /** Types in both tabs before either has handed over, then leaves both fields at the same time. */
   async function together([one, other], label, texts, otherLabel = label) {
-    await Promise.all([
-      one.board.panel.getByLabel(label).fill(texts[0]),
-      other.board.panel.getByLabel(otherLabel).fill(texts[1]),
-    ]);
-    await Promise.all([one.board.panel.getByLabel(label).blur(), other.board.panel.getByLabel(otherLabel).blur()]);
+    const fields = [one.board.panel.getByLabel(label), other.board.panel.getByLabel(otherLabel)];
+    // Nothing is handed over during composition, however long the other tab takes.
+    const compose = (field, text) => field.evaluate((field, text) => {
+      field.focus();
+      field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    }, text);
+    await Promise.all(fields.map((field, index) => compose(field, texts[index])));
+    await Promise.all(fields.map((field) => field.blur()));
   }
 
   const conflict = (tab) => tab.board.panel.getByRole('region', { name: '重なった変更' });

@@ -72,6 +72,15 @@ pub fn replace_later(app: App) {
     LATER.set(Some(later));
 }
 
+/// The address follows at once where typing has not rested yet. Answers whether it was so.
+pub fn settle(app: App) -> bool {
+    let typing = LATER.take().is_some() && app.screen.get_untracked() == Screen::Board;
+    if typing {
+        write(app, false);
+    }
+    typing
+}
+
 fn write(app: App, push: bool) {
     let hash = untrack(|| of(app, Screen::Board));
     if app.screen.get_untracked() == Screen::Board && dom::hash() != hash {

@@ -5,6 +5,7 @@
 use crate::browser::dom;
 use crate::ui::app::App;
 use crate::ui::dialogs;
+use crate::ui::find::address;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -63,8 +64,8 @@ fn settle(app: App) {
 fn arrived(app: App) {
     let ours = GOING.replace(false);
     let closes = dom::media(FITS) && dom::depth() < open(app);
-    if ours || closes {
-        // What was narrowed meanwhile stays so: the step under it takes its address.
+    // What was narrowed meanwhile stays so, also what is still being typed: the step under it takes its address.
+    if (ours || closes) && !address::settle(app) {
         HERE.with_borrow(|here| dom::set_address(here, false));
     }
     if ours || !closes {
