@@ -58,7 +58,7 @@
 
   // What was added by a key may push what has the focus out of sight. Who scrolls away is left there.
   let keyed = false;
-  document.addEventListener("keydown", () => (keyed = true), true);
+  document.addEventListener("keydown", ({ key }) => (keyed = key !== "PageUp" && key !== "PageDown"), true);
   for (const event of ["wheel", "pointerdown"]) document.addEventListener(event, () => (keyed = false), { capture: true, passive: true });
   const inSight = (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();

@@ -41,11 +41,26 @@ test('キーボードで端から端へ行け、離れてもフォーカスは�
   await expect(board.card(name(COUNT))).toBeInViewport();
   await board.page.keyboard.press('ArrowUp');
   await expect(board.card(name(COUNT - 1))).toBeFocused();
-  await board.column('clarify').locator('.column__cards').evaluate((list) => list.scrollTo(0, 0));
-  await expect(board.card(name(1))).toBeVisible();
+  await board.column('clarify').locator('.column__cards').hover();
+  await board.page.mouse.wheel(0, -100_000);
+  await expect(board.card(name(1))).toBeInViewport();
   await expect(board.card(name(COUNT - 1))).toBeFocused();
   await board.page.keyboard.press('Home');
   await expect(board.card(name(1))).toBeFocused();
+});
+
+test('キーで送ると、フォーカスのあるカードへ引き戻されない', async ({ board }) => {
+  const page = board.page;
+  await board.card(name(1)).focus();
+  const list = board.column('clarify').locator('.column__cards');
+  // Page by page, until the first cards are far beyond what is drawn.
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(board.card(name(30))).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await expect(board.card(name(2))).toHaveCount(0);
+  await expect(board.card(name(1))).toBeFocused();
+  expect(await list.evaluate((list) => list.scrollTop)).toBeGreaterThan(1_000);
 });
 
 test('マウスでは、遠くの列へも、見えない端へも動かせる', async ({ board }) => {

@@ -85,7 +85,7 @@ test('戻ると、画面の上のものから順に閉じ、絞り込みは残�
 test('小窓が閉じるあいだに打った言葉は、前の絞り込みに戻されない', async ({ board }) => {
   await board.load(three());
   const page = board.page;
-  await board.toolbar.getByRole('button', { name: /絞り込み/ }).click();
+  await page.keyboard.press('f');
   const words = page.locator('.find__words');
   await words.fill('一件目');
   await expect(page).toHaveURL(/q=/);

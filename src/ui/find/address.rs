@@ -23,9 +23,12 @@ pub fn follow(app: App) {
         if app.screen.get_untracked() != route.screen {
             app.show_screen(route.screen);
         }
+        // What is being typed stands: the address has yet to follow it, and may be told of late.
+        if route.screen != Screen::Board || LATER.with_borrow(Option::is_some) {
+            return;
+        }
         let filter = Filter::from_query(&route.query);
-        if route.screen == Screen::Board && app.find.filter.with_untracked(|present| *present != filter) {
-            LATER.take();
+        if app.find.filter.with_untracked(|present| *present != filter) {
             if !filter.is_empty() {
                 app.find.open.set(true);
             }
@@ -70,15 +73,6 @@ pub fn replace_later(app: App) {
         write(app, false);
     });
     LATER.set(Some(later));
-}
-
-/// The address follows at once where typing has not rested yet. Answers whether it was so.
-pub fn settle(app: App) -> bool {
-    let typing = LATER.take().is_some() && app.screen.get_untracked() == Screen::Board;
-    if typing {
-        write(app, false);
-    }
-    typing
 }
 
 fn write(app: App, push: bool) {

@@ -5,7 +5,6 @@
 use crate::browser::dom;
 use crate::ui::app::App;
 use crate::ui::dialogs;
-use crate::ui::find::address;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -46,10 +45,10 @@ fn open(app: App) -> u32 {
 }
 
 fn settle(app: App) {
+    HERE.set(dom::hash());
     if GOING.get() {
         return;
     }
-    HERE.set(dom::hash());
     let (told, open) = (dom::depth(), open(app));
     if told > open {
         GOING.set(dom::go_back(told - open));
@@ -64,8 +63,8 @@ fn settle(app: App) {
 fn arrived(app: App) {
     let ours = GOING.replace(false);
     let closes = dom::media(FITS) && dom::depth() < open(app);
-    // What was narrowed meanwhile stays so, also what is still being typed: the step under it takes its address.
-    if (ours || closes) && !address::settle(app) {
+    if ours || closes {
+        // What was narrowed meanwhile stays so: the step under it takes its address.
         HERE.with_borrow(|here| dom::set_address(here, false));
     }
     if ours || !closes {
