@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use divan::{Bencher, black_box};
-use irai_board::document::{Mode, export, parse, plan};
+use irai_board::document::{Mode, export, parse, plan, preview};
 use irai_board::domain::find::{Document, Query};
 use irai_board::domain::ids::IdSource;
 use irai_board::domain::samples::samples;
@@ -16,6 +16,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
+
+/// What a file may hold, and a browser's store.
+const STORED_SIZES: [usize; 3] = [100, 1_000, 3_000];
 
 fn main() {
     divan::main();
@@ -67,7 +70,7 @@ fn apply_an_edit(bencher: Bencher, count: usize) {
     });
 }
 
-#[divan::bench(args = SIZES, sample_count = 10)]
+#[divan::bench(args = STORED_SIZES, sample_count = 10)]
 fn recover_a_board(bencher: Bencher, count: usize) {
     let file = export(&board(count), now());
     let import = parse(file.as_bytes()).expect("a file");
@@ -79,11 +82,26 @@ fn recover_a_board(bencher: Bencher, count: usize) {
     bencher.with_inputs(|| store.clone()).bench_values(|store| Session::open(store).expect("a board"));
 }
 
-#[divan::bench(args = SIZES, sample_count = 10)]
+/// A file in which every tenth engagement differs is held against the board, and taken over.
+#[divan::bench(args = STORED_SIZES, sample_count = 10)]
 fn merge_a_file(bencher: Bencher, count: usize) {
     let board = board(count);
-    let import = parse(export(&board, now()).as_bytes()).expect("a file");
-    bencher.bench(|| plan(black_box(&board), &import, Mode::Merge, &BTreeMap::new()));
+    let mut changed = board.clone();
+    for engagement in changed.engagements.values_mut().step_by(10) {
+        Arc::make_mut(engagement).clarify.purpose.push('。');
+    }
+    let import = parse(export(&changed, now()).as_bytes()).expect("a file");
+    bencher.bench(|| {
+        let shown = preview(black_box(&board), &import);
+        let change = apply(&board, command(plan(&board, &import, Mode::Merge, &BTreeMap::new())));
+        (shown, change.expect("a change"))
+    });
+}
+
+#[divan::bench(args = STORED_SIZES, sample_count = 10)]
+fn read_a_file(bencher: Bencher, count: usize) {
+    let file = export(&board(count), now());
+    bencher.bench(|| parse(black_box(file.as_bytes())).expect("a file"));
 }
 
 #[divan::bench(args = SIZES, sample_count = 20)]
