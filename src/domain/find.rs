@@ -9,6 +9,7 @@ mod document;
 mod filter;
 mod fold;
 mod index;
+mod letters;
 mod place;
 mod query;
 #[cfg(test)]

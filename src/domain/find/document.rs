@@ -1,6 +1,7 @@
 //! An engagement ready to be searched.
 
 use super::fold::{fold, fold_with_places};
+use super::letters::Letters;
 use super::place::{Place, texts};
 use super::query::{Query, Scope, Term};
 use crate::domain::Engagement;
@@ -12,6 +13,7 @@ use std::ops::Range;
 pub struct Document {
     /// All texts folded, each ended by a line break, which no folded text has in it.
     folded: String,
+    letters: Letters,
     entries: Vec<Entry>,
 }
 
@@ -42,11 +44,17 @@ impl Document {
             document.entries.push(Entry { place, at: start..document.folded.len(), text: text.to_owned() });
             document.folded.push('\n');
         });
+        document.letters = Letters::of(&document.folded);
         document
     }
 
     /// Whether everything that is searched for is in it.
     pub fn matches(&self, query: &Query) -> bool {
+        // Most documents have not all of the letters: of a large board few texts are read.
+        query.terms.iter().all(|term| self.letters.have(&term.letters)) && self.reads(query)
+    }
+
+    fn reads(&self, query: &Query) -> bool {
         query.terms.iter().all(|term| match term.scope {
             None => self.folded.contains(&term.text),
             Some(_) => self.entries.iter().any(|entry| self.has(entry, term)),

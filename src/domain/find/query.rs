@@ -1,6 +1,7 @@
 //! What is searched for, as it is typed: words, "phrases", and words for one sort of field.
 
 use super::fold::fold;
+use super::letters::Letters;
 use super::place::Place;
 
 /// A sort of field that words may be held against.
@@ -44,6 +45,7 @@ impl Scope {
 pub(super) struct Term {
     pub(super) scope: Option<Scope>,
     pub(super) text: String,
+    pub(super) letters: Letters,
 }
 
 /// What is searched for. All of it is to be found, in any order.
@@ -63,7 +65,7 @@ impl Query {
             let (text, after) = first(after);
             let text = fold(text);
             if !text.is_empty() {
-                let term = Term { scope, text };
+                let term = Term { scope, letters: Letters::of(&text), text };
                 if !terms.contains(&term) {
                     terms.push(term);
                 }

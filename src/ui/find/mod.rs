@@ -90,6 +90,20 @@ impl Default for Find {
 /// Takes up what finding is done with.
 pub fn take_up(app: App) {
     app.find.engine.set(Some(Engine { matching, found_on: hit_on }));
+    make_ready(app, app.with_session(|session| session.board().engagements.values().cloned().collect()));
+}
+
+/// Makes the documents of these engagements a few at a time, before the first letter is typed: ten thousand at
+/// once would keep it waiting for seconds.
+fn make_ready(app: App, mut engagements: Vec<Arc<Engagement>>) {
+    const AT_ONCE: usize = 20;
+    for engagement in engagements.split_off(engagements.len().saturating_sub(AT_ONCE)) {
+        // One that has changed meanwhile is made anew when it is asked for.
+        let _ = app.find.document(&engagement, |_| ());
+    }
+    if !engagements.is_empty() {
+        gloo_timers::callback::Timeout::new(0, move || make_ready(app, engagements)).forget();
+    }
 }
 
 /// Lets the board follow the filter, and the filter what is on the board.
@@ -127,16 +141,21 @@ fn show_some(app: App, state: BoardState) {
     }
 }
 
-/// The cards on the board that a filter leaves, followed.
+/// The cards on the board that a filter leaves, followed as a whole: to follow each of ten thousand cards would take
+/// longer than to look through them.
 fn matching(app: App, filter: &Filter) -> BTreeSet<EngagementId> {
     let query = filter.query();
     let (settings, today) = (app.settings.get(), app.today.get());
-    let cards = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get()).filter_map(|id| app.get(id));
-    let left = cards.filter(|card| {
-        filter.meets(card, &settings, today)
-            && (query.is_empty() || app.find.document(card, |document| document.matches(&query)) == Some(true))
+    app.revision.track();
+    let meets = |card: &&Arc<Engagement>| card.status.on_board() && filter.meets(card, &settings, today);
+    let found = app.with_session(|session| {
+        let cards = session.board().engagements.values().filter(meets);
+        app.find.index.try_update_value(|index| {
+            let left = cards.filter(|card| query.is_empty() || index.document(card).matches(&query));
+            left.map(|card| card.id).collect()
+        })
     });
-    left.map(|card| card.id).collect()
+    found.unwrap_or_default()
 }
 
 /// The ids of the cards of a column that are shown, from top to bottom, as it is now.
