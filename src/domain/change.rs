@@ -3,7 +3,7 @@
 
 use super::board::{Board, Settings};
 use super::ids::EngagementId;
-use super::json::{from_value, to_value};
+use super::json::{from_value, to_text, to_value};
 use super::patch::{Delta, Mismatch, diff};
 use super::{Engagement, Stage, Status};
 use chrono::{DateTime, FixedOffset};
@@ -138,6 +138,16 @@ impl Op {
         }
     }
 
+    /// By how many bytes of text the board grows.
+    fn growth(&self) -> i64 {
+        let bytes = |text: String| text.len() as i64;
+        match self {
+            Self::Add(engagement) => bytes(to_text(&**engagement)),
+            Self::Remove(engagement) => -bytes(to_text(&**engagement)),
+            Self::Patch(_, deltas) | Self::Settings(deltas) => deltas.iter().map(Delta::growth).sum(),
+        }
+    }
+
     fn apply(&self, board: &mut Board) -> Result<(), Conflict> {
         match self {
             Self::Add(engagement) => match board.engagements.get(&engagement.id) {
@@ -184,6 +194,11 @@ impl Change {
     /// The change that leads back. It keeps its label: undo and redo are called by the same name.
     pub fn invert(&self) -> Self {
         Self { at: self.at, label: self.label.clone(), ops: self.ops.iter().rev().cloned().map(Op::invert).collect() }
+    }
+
+    /// Whether the board takes less room after it.
+    pub fn makes_room(&self) -> bool {
+        self.ops.iter().map(Op::growth).sum::<i64>() < 0
     }
 
     /// Applies the change.

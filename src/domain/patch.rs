@@ -224,6 +224,18 @@ impl Delta {
         Self { path: self.path, edit }
     }
 
+    /// By how many bytes of JSON text the document grows, near enough.
+    pub(super) fn growth(&self) -> i64 {
+        let bytes = |value: &Value| value.to_string().len() as i64;
+        match &self.edit {
+            Edit::Set(before, after) => after.as_ref().map_or(0, bytes) - before.as_ref().map_or(0, bytes),
+            Edit::Text(_, before, after) => after.len() as i64 - before.len() as i64,
+            Edit::Insert(_, row) => bytes(row),
+            Edit::Remove(_, row) => -bytes(row),
+            Edit::Move(..) => 0,
+        }
+    }
+
     /// Applies the delta.
     ///
     /// # Errors

@@ -5,7 +5,8 @@
 //! One tab writes, the others follow ([`tabs`]). In the one that writes a change is applied to the
 //! board first and stored right after. Where the store refuses, the change stays in hand, the
 //! [`SaveState`] says so, and the next change (or [`Session::retry`]) tries again in order: nothing
-//! is stored out of turn, and nothing is dropped. It is [`SaveState::Saved`] once the mirror has
+//! is stored out of turn, and nothing is dropped. Where there was no room for the board, a try costs
+//! writing all of it: a change that makes no room then waits for the next try. It is [`SaveState::Saved`] once the mirror has
 //! confirmed it, or at once where there is none. In one that follows a change is shown at once and
 //! told to the writer, and it is saved when the writer says so.
 
@@ -122,6 +123,9 @@ pub struct Session<S> {
     pending: VecDeque<String>,
     /// What stands against saving: never `Saving`.
     trouble: SaveState,
+    /// Where the store had no room for the board: how many turns pass between two tries, and how many
+    /// are left of them.
+    full: Option<(u32, u32)>,
     role: Role,
     /// How many changes were made in this term, how many of them are confirmed, and whether
     /// anything confirms.
@@ -190,6 +194,7 @@ impl<S: KeyValue> Session<S> {
             redo: Vec::new(),
             pending: VecDeque::new(),
             trouble,
+            full: None,
             role: Role::Writer { term: String::new(), taken: BTreeMap::new() },
             made: 0,
             safe: 0,
@@ -320,6 +325,15 @@ impl<S: KeyValue> Session<S> {
         }
     }
 
+    /// As [`Self::retry`], to be called every few seconds: where there was no room, it tries in the
+    /// first turn, then after twice as many as before, and at least in every twelfth.
+    pub fn retry_in_turn(&mut self) {
+        match &mut self.full {
+            Some((_, left)) if *left > 0 => *left -= 1,
+            _ => self.retry(),
+        }
+    }
+
     /// Sets the store in order when this page has become the one that writes: what the start set
     /// aside is followed by a checkpoint, and room is reserved for the last edits of a full store.
     pub fn settle(&mut self) {
@@ -393,6 +407,7 @@ impl<S: KeyValue> Session<S> {
     fn store(&mut self, change: &Change, from: Option<(String, u64)>) {
         let payload = json::told(change);
         let large = payload.len() > LARGE_RECORD;
+        let waits = self.full.is_some() && !change.makes_room();
         self.pending.push_back(payload);
         self.made += 1;
         self.unconfirmed.push_back((self.made, change.clone()));
@@ -401,7 +416,7 @@ impl<S: KeyValue> Session<S> {
         {
             self.messages.push(Message::Made { term: term.clone(), version: self.made, change: change.clone(), from });
         }
-        if !large || !self.checkpoint() {
+        if !waits && (!large || !self.checkpoint()) {
             self.flush();
         }
         self.tell_safe();
@@ -436,6 +451,7 @@ impl<S: KeyValue> Session<S> {
             }
         }
         self.trouble = SaveState::Saved;
+        self.full = None;
     }
 
     /// Stores the whole board, what is pending with it.
@@ -448,10 +464,16 @@ impl<S: KeyValue> Session<S> {
             Ok(_) => {
                 self.pending.clear();
                 self.trouble = SaveState::Saved;
+                self.full = None;
                 true
             }
             Err(error) => {
                 // With every record stored, a checkpoint that failed costs nothing but a slower start.
+                if !self.pending.is_empty() && error == WriteError::Store(StoreError::Quota) {
+                    const MOST_TURNS: u32 = 11;
+                    let turns = self.full.map_or(0, |(turns, _)| (turns * 2 + 1).min(MOST_TURNS));
+                    self.full = Some((turns, turns));
+                }
                 if !self.pending.is_empty() || error == WriteError::Fenced {
                     self.trouble = SaveState::Failed(error);
                 }

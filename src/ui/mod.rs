@@ -101,7 +101,7 @@ fn keep_saving(app: App) {
     let _ = window_event_listener_untyped("visibilitychange", leave);
     gloo_timers::callback::Interval::new(5_000, move || {
         app.update_session(|session| {
-            session.retry();
+            session.retry_in_turn();
             // It takes its time, and nothing is less safe without it.
             if !board::drag::dragging() {
                 session.checkpoint_if_due();

@@ -155,6 +155,49 @@ fn a_full_store_is_told_and_nothing_in_hand_is_lost() {
     assert_eq!(rim.session.board(), &board);
 }
 
+/// A session whose store is full: an engagement of few words, and the one whose many words found no room.
+fn filled() -> (Rim, EngagementId, EngagementId) {
+    let mut rim = Rim::new(MemoryStore::with_quota(100_000));
+    let short = rim.add("短い");
+    for round in 0..1_000 {
+        let long = rim.add(&format!("長い {round}"));
+        rim.type_purpose(long, &"あ".repeat(9_000));
+        if rim.session.state() != SaveState::Saved {
+            return (rim, short, long);
+        }
+        rim.session.checkpoint();
+    }
+    panic!("the store never filled");
+}
+
+#[test]
+fn a_full_store_is_asked_in_turn_and_not_at_every_change() {
+    let (mut rim, short, _) = filled();
+    rim.session.retry_in_turn();
+    rim.session.journal.store_mut().set_quota(None);
+    rim.type_purpose(short, "待つ入力");
+    rim.session.retry_in_turn();
+    assert_ne!(rim.session.state(), SaveState::Saved, "the turn after a refusal passes");
+    rim.session.retry_in_turn();
+    assert_eq!(rim.session.state(), SaveState::Saved);
+    let board = rim.session.board().clone();
+    assert_eq!(board.get(short).unwrap().clarify.purpose, "待つ入力");
+    let (rim, _) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+}
+
+#[test]
+fn a_change_that_makes_room_is_saved_at_once_with_all_that_waited() {
+    let (mut rim, short, long) = filled();
+    rim.type_purpose(short, "待つ");
+    assert_ne!(rim.session.state(), SaveState::Saved);
+    rim.type_purpose(long, "");
+    assert_eq!(rim.session.state(), SaveState::Saved);
+    let board = rim.session.board().clone();
+    let (rim, _) = rim.reopen();
+    assert_eq!(rim.session.board(), &board);
+}
+
 #[test]
 fn a_follower_that_no_writer_answers_changes_nothing() {
     let mut rim = Rim::new(MemoryStore::new());
