@@ -2,6 +2,7 @@
 //! on the disk.
 
 use crate::domain::sort;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{BALLAST, Key};
@@ -43,12 +44,22 @@ pub struct Mirrored<S> {
     hidden: BTreeSet<String>,
     writes: Vec<Write>,
     on: bool,
+    /// The chunks that were read while the store is being opened, which looks at each of them several
+    /// times. A chunk does not change under its key.
+    read: RefCell<Option<BTreeMap<String, String>>>,
 }
 
 impl<S: KeyValue> Mirrored<S> {
     /// A store without a mirror: nothing is taken down.
     pub fn alone(store: S) -> Self {
-        Self { store, beyond: BTreeMap::new(), hidden: BTreeSet::new(), writes: Vec::new(), on: false }
+        Self {
+            store,
+            beyond: BTreeMap::new(),
+            hidden: BTreeSet::new(),
+            writes: Vec::new(),
+            on: false,
+            read: RefCell::new(None),
+        }
     }
 
     /// Brings store and mirror together, for the one who writes.
@@ -61,8 +72,8 @@ impl<S: KeyValue> Mirrored<S> {
     /// # Errors
     /// Where the store does not answer.
     pub fn join(store: S, mirror: BTreeMap<String, String>) -> Result<Self, StoreError> {
-        let union = Union::of(&store, &mirror)?;
-        let mut joined = Self::alone(store);
+        let mut joined = Self::opening(store);
+        let union = Union::of(&joined, &mirror)?;
         if union.newer {
             joined.show(union);
             return Ok(joined);
@@ -79,10 +90,39 @@ impl<S: KeyValue> Mirrored<S> {
     /// # Errors
     /// Where the store does not answer.
     pub fn join_reading(store: S, mirror: BTreeMap<String, String>) -> Result<Self, StoreError> {
-        let union = Union::of(&store, &mirror)?;
-        let mut joined = Self::alone(store);
+        let mut joined = Self::opening(store);
+        let union = Union::of(&joined, &mirror)?;
         joined.show(union);
         Ok(joined)
+    }
+
+    fn opening(store: S) -> Self {
+        Self { read: RefCell::new(Some(BTreeMap::new())), ..Self::alone(store) }
+    }
+
+    /// The store is open: from now on each chunk is read from it anew.
+    pub fn opened(&mut self) {
+        *self.read.get_mut() = None;
+    }
+
+    /// What the store itself has, each chunk read once while it is being opened.
+    fn read(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let mut read = self.read.borrow_mut();
+        let Some(read) = read.as_mut().filter(|_| matches!(Key::parse(key), Key::Chunk(_))) else {
+            return self.store.get(key);
+        };
+        if let Some(text) = read.get(key) {
+            return Ok(Some(text.clone()));
+        }
+        let text = self.store.get(key)?;
+        read.extend(text.iter().map(|text| (key.to_owned(), text.clone())));
+        Ok(text)
+    }
+
+    fn forget(&mut self, key: &str) {
+        if let Some(read) = self.read.get_mut() {
+            read.remove(key);
+        }
     }
 
     /// The writes since the last call, for the mirror.
@@ -115,6 +155,9 @@ impl<S: KeyValue> Mirrored<S> {
                 && !waits
                 && self.store.set(key, value).is_ok()
             {
+                if let Some(read) = self.read.get_mut() {
+                    read.remove(key);
+                }
                 self.beyond.remove(key);
                 self.hidden.remove(key);
             }
@@ -135,6 +178,7 @@ impl<S: KeyValue> Mirrored<S> {
 
     /// The store itself, to be written to past the mirror.
     pub fn inner_mut(&mut self) -> &mut S {
+        self.opened();
         &mut self.store
     }
 
@@ -206,6 +250,7 @@ impl<S: KeyValue> Mirrored<S> {
 
     /// Removes a key whatever waits for the mirror; it is not taken down.
     fn remove_inner(&mut self, key: &str) -> Result<(), StoreError> {
+        self.forget(key);
         match self.store.remove(key) {
             Err(error) if self.store.get(key)?.is_some() => Err(error),
             _ => Ok(()),
@@ -224,11 +269,12 @@ impl<S: KeyValue> KeyValue for Mirrored<S> {
         match self.beyond.get(key) {
             Some(value) => Ok(Some(value.clone())),
             None if self.hidden.contains(key) => Ok(None),
-            None => self.store.get(key),
+            None => self.read(key),
         }
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.forget(key);
         if let Err(error) = self.store.set(key, value) {
             // What counts is what the store has, not whether its answer came through.
             if self.store.get(key)?.as_deref() != Some(value) {

@@ -148,7 +148,7 @@ impl<S: KeyValue> Journal<S> {
             || scan.manifests.first().is_some_and(|m| m.generation != chosen.manifest.generation);
         let lost_manifest =
             scan.superblock.is_some_and(|superblock| !scan.manifests.iter().any(|m| m.seal == superblock.manifest));
-        let unused = unusable(&store, &scan, chosen.manifest)?;
+        let unused = unusable(&store, &scan, chosen.manifest, &base)?;
         // The schema of the oldest part of what is recovered.
         let records = path.iter().map(|&index| scan.chain.records()[index].sealed.schema);
         let schema = records.chain((chosen.manifest.generation > 0).then_some(chosen.manifest.schema)).min();
@@ -302,7 +302,12 @@ fn fill(
 
 /// Key, text and reason of everything that cannot be used: what is not sound, and records off
 /// every path. Loose chunks wait for the next checkpoint, which may well use them.
-fn unusable(store: &impl KeyValue, scan: &Scan, chosen: &Manifest) -> Result<Vec<(String, String, Why)>, StoreError> {
+fn unusable(
+    store: &impl KeyValue,
+    scan: &Scan,
+    chosen: &Manifest,
+    base: &BTreeMap<String, Stored>,
+) -> Result<Vec<(String, String, Why)>, StoreError> {
     let damaged = scan.damaged.iter().map(|(key, text)| (key.clone(), text.clone(), Why::Damaged));
     let mut unusable: Vec<_> = damaged.collect();
     let on_path = scan.chain.around(scan.points());
@@ -317,7 +322,11 @@ fn unusable(store: &impl KeyValue, scan: &Scan, chosen: &Manifest) -> Result<Vec
     sort::plain(&mut chunk_keys);
     chunk_keys.dedup();
     for key in chunk_keys {
-        let Key::Chunk(Some((_, address))) = Key::parse(&key) else { continue };
+        let Key::Chunk(Some((name, address))) = Key::parse(&key) else { continue };
+        // Found sound a moment ago.
+        if base.get(name).is_some_and(|stored| stored.address == address) {
+            continue;
+        }
         if let Some(text) = store.get(&key)?
             && !record::is_at(address, &text)
         {

@@ -3,6 +3,7 @@
 use crate::domain::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::SCHEMA;
 use super::chain::Point;
 use super::keys::{self, Key};
 use super::quarantine::{QuarantineEntry, Why};
@@ -10,7 +11,6 @@ use super::record;
 use super::recovery;
 use super::scan::{Scan, read_in_place};
 use super::store::{KeyValue, StoreError};
-use super::{MemoryStore, SCHEMA};
 
 /// What it takes to make a store the whole of store and mirror.
 #[derive(Debug, Default)]
@@ -29,8 +29,7 @@ pub(super) struct Union {
 
 impl Union {
     pub(super) fn of(store: &impl KeyValue, mirror: &BTreeMap<String, String>) -> Result<Self, StoreError> {
-        let other = memory(mirror)?;
-        let (ours, theirs) = (Scan::read(store)?, Scan::read(&other)?);
+        let (ours, theirs) = (Scan::read(store)?, Scan::read(&Held(mirror))?);
         let mirror_leads = length(&theirs) > length(&ours);
         let (leader, follower) = if mirror_leads { (&theirs, &ours) } else { (&ours, &theirs) };
         let apart = apart(leader, follower);
@@ -157,10 +156,23 @@ pub(super) fn is_mirrored(key: &str) -> bool {
     !matches!(Key::parse(key), Key::Ballast | Key::Writer | Key::Claim(_) | Key::Foreign)
 }
 
-fn memory(values: &BTreeMap<String, String>) -> Result<MemoryStore, StoreError> {
-    let mut store = MemoryStore::new();
-    for (key, value) in values {
-        store.set(key, value)?;
+/// The mirror's content as a store to read.
+struct Held<'a>(&'a BTreeMap<String, String>);
+
+impl KeyValue for Held<'_> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.0.get(key).cloned())
     }
-    Ok(store)
+
+    fn set(&mut self, _: &str, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Blocked)
+    }
+
+    fn remove(&mut self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Blocked)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.0.keys().cloned().collect())
+    }
 }

@@ -484,6 +484,11 @@ impl<S: KeyValue> Session<S> {
 }
 
 impl<S: KeyValue> Session<Mirrored<S>> {
+    /// The session is open: what was read on the way need not be kept any longer.
+    pub fn opened(&mut self) {
+        self.journal.store_mut().opened();
+    }
+
     /// From now on a change is saved only when the mirror has confirmed it; what the store holds and
     /// the mirror does not yet counts as one.
     pub fn expect_confirmation(&mut self) {

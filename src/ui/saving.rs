@@ -142,6 +142,7 @@ fn lead(content: Content, claims: bool) -> Result<(BrowserSession, Findings), St
     } else {
         Session::open(store)?
     };
+    session.opened();
     if mirrored {
         session.expect_confirmation();
     }
@@ -153,7 +154,9 @@ fn follow(content: Content) -> Result<(BrowserSession, Findings), StoreError> {
         Some(content) => Mirrored::join_reading(BrowserStore::open(), content)?,
         None => Mirrored::alone(BrowserStore::open()),
     };
-    Session::open_following(store, ids::fresh().to_string())
+    let (mut session, findings) = Session::open_following(store, ids::fresh().to_string())?;
+    session.opened();
+    Ok((session, findings))
 }
 
 /// Begins to talk to the other tabs, and to write or to wait for the turn.
