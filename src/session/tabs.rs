@@ -3,8 +3,8 @@
 //! # Model
 //! Tabs talk in [`Message`]s over a channel that keeps the order of each sender and may lose what is
 //! said before somebody listens. The one that writes begins a term of its own, numbers the changes
-//! of that term, and tells each ([`Message::Made`]) and up to which all are on the disk
-//! ([`Message::Safe`]). A follower holds the board as the writer has confirmed it, and over it what
+//! of that term, says so ([`Message::Leads`]), and tells each ([`Message::Made`]) and up to which all
+//! are on the disk ([`Message::Safe`]). A follower holds the board as the writer has confirmed it, and over it what
 //! it has done itself and not seen come back. It tells its edits as [`Work`], what they found and
 //! left, so the writer can merge them into a board that has moved on.
 //!
@@ -35,6 +35,12 @@ use uuid::Uuid;
 pub enum Message {
     /// A follower asks where things stand.
     Hello,
+    /// A tab writes from now on. Who follows it asks where things stand: where no other tab is open,
+    /// nobody needs the whole board.
+    Leads {
+        /// The writer's term.
+        term: String,
+    },
     /// The writer tells where things stand: the whole board after so many changes of its term.
     State {
         /// The writer's term.
@@ -182,7 +188,7 @@ impl<S: KeyValue> Session<S> {
     /// same tab while it followed: what it had done and does not know to be on the disk is merged
     /// into this board, and its steps can still be undone.
     pub fn lead(&mut self, term: String, before: Option<Self>) {
-        // Told to nobody: the others get the whole board at the end.
+        // Told to nobody: the others ask for the whole board at the end.
         self.role = Role::Writer { term: String::new(), taken: BTreeMap::new() };
         if let Some(mut before) = before {
             let works = before.unsaved(Uuid::nil());
@@ -192,8 +198,8 @@ impl<S: KeyValue> Session<S> {
                 self.take_in(&work, None);
             }
         }
-        self.role = Role::Writer { term, taken: BTreeMap::new() };
-        self.tell_state();
+        self.role = Role::Writer { term: term.clone(), taken: BTreeMap::new() };
+        self.messages.push(Message::Leads { term });
     }
 
     /// Begins to follow after this tab has written, because another one has taken its turn. What was
@@ -385,6 +391,11 @@ impl<S: KeyValue> Session<S> {
             Message::Done { term, tab, number, version } if here(&term) && tab == follower.tab => {
                 received.touched = follower.pending().collect();
                 follower.mark(number, version);
+            }
+            Message::Leads { term } if !here(&term) => {
+                follower.asked = true;
+                self.messages.push(Message::Hello);
+                return received;
             }
             Message::Safe { term, saved } if here(&term) => {
                 follower.saved = saved;

@@ -118,7 +118,7 @@ impl Theme {
 }
 
 /// By then the page has drawn what an event has changed.
-const AFTER_A_FRAME_MILLISECONDS: u32 = 20;
+pub const AFTER_A_FRAME_MILLISECONDS: u32 = 20;
 
 /// A card as it is shown.
 #[derive(Clone)]

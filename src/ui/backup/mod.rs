@@ -81,11 +81,14 @@ impl Default for Backup {
     }
 }
 
+/// How long after the start the store is measured.
+const MEASURE_MILLISECONDS: u32 = 2_000;
+
 /// Measures the store at the start, and takes care of backups when the page is left.
 pub fn keep(app: App) {
     app.find_backup_file();
-    // The board is drawn first.
-    gloo_timers::callback::Timeout::new(0, move || app.measure()).forget();
+    // It reads the whole store: the board is drawn first, and what a person does then.
+    gloo_timers::callback::Timeout::new(MEASURE_MILLISECONDS, move || app.measure()).forget();
     let leave = move |_| {
         if dom::document().is_some_and(|document| document.hidden()) {
             app.leave_backup();

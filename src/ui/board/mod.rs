@@ -99,7 +99,8 @@ pub fn board(app: App) -> impl IntoView {
         }
     });
     let many = move || (app.total() > MANY).then_some("");
-    let dragging = move || state.target.get().is_some_and(|target| !target.by_keyboard).then_some("");
+    // Not called as on a card, whose rules would have the whole board styled anew.
+    let carrying = move || state.target.get().is_some_and(|target| !target.by_keyboard).then_some("");
     view! {
         <main
             class="board"
@@ -107,7 +108,7 @@ pub fn board(app: App) -> impl IntoView {
             tabindex="-1"
             aria-label=tr("ボード", "Board")
             data-many=many
-            data-dragging=dragging
+            data-carrying=carrying
             on:scroll=on_scroll
         >
             {printed(app)}

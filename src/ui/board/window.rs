@@ -7,7 +7,7 @@
 use super::BoardState;
 use crate::browser::dom;
 use crate::domain::{EngagementId, Stage};
-use crate::ui::app::App;
+use crate::ui::app::{AFTER_A_FRAME_MILLISECONDS, App};
 use crate::ui::find::shown_in;
 use leptos::html;
 use leptos::prelude::*;
@@ -80,13 +80,19 @@ impl Drawn {
             list,
         };
         drawn.refresh();
-        Effect::new(move |_| {
+        Effect::new(move |begun: Option<()>| {
             app.column(stage).track();
             app.find.track();
             app.printing.track();
             // Read, since a memo that nobody has read follows nothing.
             let _ = drawn.must.get();
-            drawn.refresh();
+            if begun.is_some() {
+                drawn.refresh();
+            } else {
+                // What is drawn first fills the screen. To measure it before the first frame would have the browser
+                // lay out the page twice.
+                gloo_timers::callback::Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || drawn.refresh()).forget();
+            }
         });
         drawn
     }

@@ -16,7 +16,7 @@ pub fn bar(app: App) -> AnyView {
     let state = expect_context::<BoardState>();
     let selection = state.selection;
     Effect::new(move |_| selection.follow(app));
-    let shown = Memo::new(move |_| selection.is_mode() || selection.count() > 0);
+    let shown = Memo::new(move |_| selection.is_shown());
     (move || shown.get().then(|| lazy::show(app, parts::selection(app, state), |_| ()))).into_any()
 }
 

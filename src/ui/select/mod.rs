@@ -90,6 +90,11 @@ impl Selection {
         self.mode.get()
     }
 
+    /// Whether the bar of what is selected is shown, followed.
+    pub fn is_shown(self) -> bool {
+        self.is_mode() || self.count() > 0
+    }
+
     /// The selected cards, as it is now.
     pub fn ids(self) -> Vec<EngagementId> {
         self.chosen.with_untracked(|chosen| chosen.iter().copied().collect())

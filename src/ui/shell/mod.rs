@@ -52,8 +52,13 @@ pub fn shell(app: App) -> AnyView {
         event.prevent_default();
         dom::focus_later("main");
     };
+    // What lies over the page is told by attributes: of what follows on an element, `:has()` would have the whole
+    // page styled anew whenever a message or a card in hand comes or goes.
+    let selection = expect_context::<board::BoardState>().selection;
+    let selecting = move || (app.screen.get() == Screen::Board && selection.is_shown()).then_some("");
+    let telling = move || app.toasts.with(|toasts| !toasts.is_empty()).then_some("");
     view! {
-        <div class="app">
+        <div class="app" data-selecting=selecting data-telling=telling>
             <a class="skip" href="#board" on:click=skip>{tr("本文へ移動", "Skip to the content")}</a>
             {bar::bar(app)}
             {notice::notices(app)}
