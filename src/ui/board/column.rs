@@ -124,8 +124,10 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
             view! { <span>{tr("予算 ", "budget ")}<b>{short_yen(sums.budget)}</b></span> }
         });
         // Under a filter: how many of how many.
-        let of = (count.get() > 0).then(|| app.find.count().map(|_| format!(" / {}", count.get())));
-        view! { <span><b>{sums.count}</b>{of}{tr("件", " cards")}</span> {hours} {budget} }
+        let of = app.find.count().map(|_| count.get()).filter(|of| *of > 0);
+        let noun = tr("件", if of.unwrap_or(sums.count) == 1 { " card" } else { " cards" });
+        let of = of.map(|of| format!(" / {of}"));
+        view! { <span><b>{sums.count}</b>{of}{noun}</span> {hours} {budget} }
     };
     view! {
         <section
