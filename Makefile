@@ -1,6 +1,6 @@
 # 依頼ボード. Each target sets up what it needs first; see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench bench-core crash-test audit fuzz check screenshots contact-sheet papers clean
+.PHONY: help serve build compressed test bench bench-core crash-test audit fuzz check screenshots contact-sheet papers clean
 
 help: ## この一覧 / this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -10,6 +10,9 @@ serve: ## 準備してビルドし http://127.0.0.1:8080 で開く (PORT=…) / 
 
 build: ## dist/ に公開用ファイルを作る / the release for any static host, into dist/
 	@scripts/build
+
+compressed: build ## 圧縮したファイルを添えて target/compressed/ に / the release with compressed files beside, into target/compressed/
+	@scripts/setup test && bash -c 'source scripts/env && exec node scripts/compress.mjs dist target/compressed'
 
 test: ## すべてのテスト / every test: native, in the browser, end to end
 	@scripts/test

@@ -13,7 +13,7 @@ const MACHINE = [ROOT, homedir(), process.env.CARGO_HOME, process.env.RUSTUP_HOM
 /** Elements whose file must be the one that was built. */
 const LOADED = /^(stylesheet|modulepreload|preload)$/;
 /** Files that a host reads and no page loads. */
-const FOR_HOSTS = ['_headers'];
+export const FOR_HOSTS = ['_headers'];
 
 const attribute = (attributes, name) => attributes.match(new RegExp(`(?:^|\\s)${name}=["']?([^"'\\s>]*)`))?.[1];
 

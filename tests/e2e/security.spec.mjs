@@ -1,8 +1,10 @@
 // What a build promises before it is published, and what the browser is told with it.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { compress } from '../../scripts/compress.mjs';
 import { forApache, forNginx, forPages } from '../../scripts/headers.mjs';
-import { problemsOf } from '../../scripts/inspect.mjs';
+import { filesIn, problemsOf } from '../../scripts/inspect.mjs';
 import { contentPolicy, digest, headersOf, policyIn, secured } from '../../scripts/policy.mjs';
 import { expect, test } from './fixtures.mjs';
 
@@ -60,6 +62,21 @@ test('nginx、Apache、Netlify と Cloudflare Pages 用のファイルは、同�
   expect(said(pages, /^ {2}(\S+): (.*)$/gm)).toEqual(expected);
   expect(pages).toContain('/a-0123456789abcdef.css\n  Cache-Control: public, max-age=31536000, immutable');
   expect(pages).not.toContain('/index.html');
+});
+
+test('圧縮して添えたファイルは、戻すと元のファイルになる', ({}, testInfo) => {
+  const [build, folder] = ['build', 'compressed'].map((name) => testInfo.outputPath(name));
+  mkdirSync(join(build, 'schema'), { recursive: true });
+  const files = { 'index.html': '<p>依頼ボード</p>'.repeat(50), 'schema/board.json': JSON.stringify({ a: 'い'.repeat(500) }), 'tiny.js': '1', 'icon.png': 'x'.repeat(999), _headers: '/*\n'.repeat(99) };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(build, name), text);
+  compress(build, folder);
+  const made = filesIn(folder);
+  expect(made).toEqual(['_headers', 'icon.png', 'index.html', 'index.html.br', 'index.html.gz', 'schema/board.json', 'schema/board.json.br', 'schema/board.json.gz', 'tiny.js']);
+  for (const [ending, unpack] of [['.br', brotliDecompressSync], ['.gz', gunzipSync]]) {
+    for (const name of made.filter((name) => name.endsWith(ending))) {
+      expect(unpack(readFileSync(join(folder, name))).toString()).toBe(files[name.slice(0, -ending.length)]);
+    }
+  }
 });
 
 test('ほかのページは、このページを枠に入れられない', async ({ page, baseURL }) => {
