@@ -1,7 +1,8 @@
 // How the release build answers as the board grows: Chromium over dist/, on this machine, with boards made from a
 // fixed seed. See docs/performance.md for what is measured and how it is read.
-//   node scripts/bench.mjs [--sizes 100,1000,2000,10000] [--rounds 15] [--out file.json]
-// Prints the median and the spread (the middle half), beside the last kept results, and writes JSON.
+//   node scripts/bench.mjs [--sizes 100,1000,2000,10000] [--rounds 15] [--out file.json] [--trace]
+// Prints the median and the spread (the middle half), beside the last kept results, and writes JSON. With --trace
+// one load and one drop of each size are recorded in target/trace-*.json, for the browser's own tools.
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ const { values: asked } = parseArgs({
     sizes: { type: 'string', default: '100,1000,2000,10000,column-1000,large-card' },
     rounds: { type: 'string', default: '15' },
     out: { type: 'string' },
+    trace: { type: 'boolean', default: false },
   },
 });
 const ROUNDS = Number(asked.rounds);
@@ -26,6 +28,26 @@ const PATIENCE = 20_000;
 function probe() {
   const bench = { written: 0, long: [], marks: {} };
   window.bench = bench;
+  // The parts of a start. The mirror is read before anything else of the database.
+  const mark = (name) => (bench.marks[name] ??= performance.now());
+  const begin = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...words) => {
+    const program = await begin.apply(WebAssembly, words);
+    mark('program');
+    return program;
+  };
+  const all = IDBObjectStore.prototype.getAll;
+  IDBObjectStore.prototype.getAll = function (...words) {
+    const request = all.apply(this, words);
+    request.addEventListener('success', () => mark('mirror'));
+    return request;
+  };
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('[data-card]')) {
+      mark('board');
+      observer.disconnect();
+    }
+  }).observe(document, { childList: true, subtree: true });
   const set = Storage.prototype.setItem;
   Storage.prototype.setItem = function (key, value) {
     bench.written += key.length + String(value).length;
@@ -102,7 +124,8 @@ class Visit {
     await this.page.reload();
     await this.page.waitForFunction(() => bench.started !== undefined);
     await this.page.locator('[data-card]').first().waitFor();
-    return this.page.evaluate(() => bench.started);
+    const { program, mirror, board, started } = await this.page.evaluate(() => ({ ...bench.marks, started: bench.started }));
+    return { program, mirror: mirror - program, board: board - mirror, frame: started - board, all: started };
   }
 
   async drop(stage, to) {
@@ -161,7 +184,14 @@ async function measure(browser, baseURL, profile, folder) {
   if (found.saved === 'saved') {
     const loads = [];
     for (let round = 0; round < Math.min(ROUNDS, 7); round++) loads.push(await visit.load());
-    found.load_ms = figure(loads);
+    found.load_ms = figure(loads.map(({ all }) => all));
+    // Until the program runs, the mirror is read, the board stands in the page, and is drawn.
+    for (const part of ['program', 'mirror', 'board', 'frame']) found[`load_${part}_ms`] = figure(loads.map((load) => load[part]));
+    if (asked.trace) {
+      await browser.startTracing(page, { path: join(root, `target/trace-load-${profile}.json`) });
+      await visit.load();
+      await browser.stopTracing();
+    }
   }
   found.nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   found.cards_drawn = await page.locator('[data-card]').count();
@@ -188,6 +218,12 @@ async function measure(browser, baseURL, profile, folder) {
   });
   found.characters_per_drop = at(writes.slice(1), 0.5);
   found.undo_to_frame_ms = figure(undone);
+  if (asked.trace) {
+    await browser.startTracing(page, { path: join(root, `target/trace-drop-${profile}.json`) });
+    await visit.drop(a, b);
+    await browser.stopTracing();
+    await visit.settled();
+  }
   found.long_tasks_in_drag = (await visit.carry()).length;
   found.panel_to_frame_ms = await rounds(async (round) => {
     const frame = await visit.timed('click', () => page.locator(`[data-stage="${a}"] [data-card] .card__title`).nth(round % 3).click());
