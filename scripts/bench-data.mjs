@@ -1,6 +1,5 @@
 // Boards for the benchmark: the same ones every time, with texts as long as people write them.
-
-const STAGES = ['clarify', 'select', 'quote', 'meet', 'trial', 'contract', 'start', 'deliver', 'review'];
+import { STAGES } from '../tests/e2e/data.mjs';
 
 /** The boards, and two stages between which a card is moved on each. */
 export const PROFILES = {

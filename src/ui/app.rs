@@ -6,7 +6,7 @@ use super::board::card::Summary;
 use super::files::Files;
 use super::find::Find;
 use super::kit::control::Typing;
-use super::kit::typing;
+use super::kit::{renew, typing};
 use super::offline::Offline;
 use super::saving::{self, BrowserSession, Promised};
 use crate::browser::local::{BrowserStore, preference, set_preference};
@@ -519,10 +519,7 @@ impl App {
             let board = session.board();
             for stage in Stage::ALL.iter().filter(|stage| stages.contains(stage)) {
                 let ids: Vec<_> = board.column(*stage).iter().map(|engagement| engagement.id).collect();
-                let column = self.column(*stage);
-                if column.with_untracked(|present| *present != ids) {
-                    column.set(ids);
-                }
+                renew(self.column(*stage), ids);
             }
             let with = |wanted: fn(Status) -> bool| {
                 board.engagements.values().filter(move |one| wanted(one.status)).map(|one| one.id).collect::<Vec<_>>()
@@ -530,9 +527,7 @@ impl App {
             for (shown, ids) in
                 [(self.closed, with(Status::closed)), (self.templates, with(|status| status == Status::Template))]
             {
-                if shown.with_untracked(|present| *present != ids) {
-                    shown.set(ids);
-                }
+                renew(shown, ids);
             }
             if let Some(open) = self.open.get_untracked()
                 && board.get(open).is_none()
@@ -548,15 +543,11 @@ impl App {
         let (state, confirmed, writes) =
             self.session.with_value(|session| (session.state(), session.is_confirmed(), session.writes()));
         let was_read_only = self.save.with_untracked(SaveState::read_only);
-        if self.save.with_untracked(|shown| *shown != state) {
-            self.save.set(state.clone());
-        }
+        renew(self.save, state.clone());
         if !writes && state != SaveState::OtherTab {
             // A tab that follows promises what the one that writes does.
             let promise = if confirmed { Promised::Disk } else { Promised::Browser };
-            if self.promise.get_untracked() != promise {
-                self.promise.set(promise);
-            }
+            renew(self.promise, promise);
         }
         if was_read_only && !state.read_only() {
             gloo_timers::callback::Timeout::new(0, typing::retry).forget();

@@ -1,11 +1,11 @@
 //! How full the store is.
 
 use super::app::App;
+use super::kit::renew;
 use crate::browser::durable;
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::journal::KeyValue;
 use crate::text::storage::with_ours;
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// What this page keeps beside the journal: preferences, and the copy from before an import.
@@ -16,9 +16,7 @@ impl App {
     pub fn measure(self) {
         let beside = units_beside();
         let usage = self.with_session(|session| session.journal().used()).ok().map(|usage| with_ours(usage, beside));
-        if self.usage.with_untracked(|known| *known != usage) {
-            self.usage.set(usage);
-        }
+        renew(self.usage, usage);
     }
 }
 

@@ -4,7 +4,7 @@
 mod automatic;
 
 use super::app::App;
-use super::kit::{lang, typing};
+use super::kit::{lang, renew, typing};
 use super::saving::BrowserSession;
 use crate::browser::files::BackupFile;
 use crate::browser::local::{preference, set_preference};
@@ -155,9 +155,7 @@ impl App {
         } else {
             // Another tab may have counted or exported.
             let care = read_care();
-            if self.backup.care.with_untracked(|known| *known != care) {
-                self.backup.care.set(care);
-            }
+            renew(self.backup.care, care);
         }
         self.find_backup_file();
         let (changed, tried) = self.backup.work.with_value(|work| (work.changed, work.tried));

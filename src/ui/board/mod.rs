@@ -10,7 +10,7 @@ pub mod window;
 
 use super::app::App;
 use super::find;
-use super::kit::{lang, tr};
+use super::kit::{lang, on_printing, tr};
 use super::select::Selection;
 use crate::domain::{EngagementId, Stage};
 use crate::text::format;
@@ -74,12 +74,7 @@ const MANY: usize = 60;
 pub fn board(app: App) -> impl IntoView {
     let state = expect_context::<BoardState>();
     drag::listen();
-    let before = window_event_listener_untyped("beforeprint", move |_| app.printing.set(true));
-    let after = window_event_listener_untyped("afterprint", move |_| app.printing.set(false));
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+    on_printing(move || app.printing.set(true), move || app.printing.set(false));
     let columns = Stage::ALL.iter().map(|stage| column::column(app, state, *stage)).collect_view();
     let on_scroll = move |_| strip::follow(state);
     Effect::new(move |_| {

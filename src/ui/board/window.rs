@@ -9,6 +9,7 @@ use crate::browser::dom;
 use crate::domain::{EngagementId, Stage};
 use crate::ui::app::{AFTER_A_FRAME_MILLISECONDS, App};
 use crate::ui::find::shown_in;
+use crate::ui::kit::renew;
 use leptos::html;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -51,7 +52,7 @@ pub struct Drawn {
     /// The rows from top to bottom.
     pub rows: RwSignal<Vec<Row>>,
     /// Whether some cards are left out.
-    pub partly: RwSignal<bool>,
+    pub partly: Memo<bool>,
     /// The heights of the gaps in pixels.
     gaps: RwSignal<Vec<f64>>,
     /// Where each card that is drawn stands among all of the column, from 1.
@@ -65,12 +66,13 @@ pub struct Drawn {
 impl Drawn {
     /// What is drawn of the column of a stage, whose cards stand in `list`; it follows what is on the board.
     pub fn new(app: App, state: BoardState, stage: Stage, list: NodeRef<html::Div>) -> Self {
+        let gaps = RwSignal::new(Vec::new());
         let drawn = Self {
             app,
             stage,
             rows: RwSignal::new(Vec::new()),
-            partly: RwSignal::new(false),
-            gaps: RwSignal::new(Vec::new()),
+            partly: Memo::new(move |_| gaps.with(|gaps: &Vec<f64>| !gaps.is_empty())),
+            gaps,
             places: RwSignal::new(Vec::new()),
             heights: StoredValue::new(HashMap::new()),
             must: Memo::new(move |_| {
@@ -155,16 +157,8 @@ impl Drawn {
     }
 
     fn set(self, rows: Vec<Row>, gaps: Vec<f64>, places: Vec<(EngagementId, usize)>) {
-        let partly = !gaps.is_empty();
-        if self.partly.get_untracked() != partly {
-            self.partly.set(partly);
-        }
-        if self.gaps.with_untracked(|present| *present != gaps) {
-            self.gaps.set(gaps);
-        }
-        if self.places.with_untracked(|present| *present != places) {
-            self.places.set(places);
-        }
+        renew(self.gaps, gaps);
+        renew(self.places, places);
         if self.rows.with_untracked(|present| *present != rows) {
             let held = self.list.get_untracked().and_then(|list| {
                 let active = dom::document()?.active_element()?;
@@ -188,7 +182,8 @@ impl Drawn {
     fn view(self) -> (f64, f64, f64) {
         let screen = dom::height();
         let Some(list) = self.list.get_untracked() else {
-            return (0.0, screen + BEYOND, 0.0);
+            // Before the first frame: what is in sight.
+            return (0.0, screen, 0.0);
         };
         let rect = list.get_bounding_client_rect();
         if rect.height() == 0.0 {

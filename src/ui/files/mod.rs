@@ -18,7 +18,7 @@ use crate::browser::file_store::{About, Content, FileError, FileStore};
 use crate::domain::files::{hashes_in, referred, sweep};
 use crate::journal::KeyValue;
 use crate::session::SaveState;
-use crate::ui::kit::lang;
+use crate::ui::kit::{lang, renew};
 use crate::{browser::local::BrowserStore, text};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -139,9 +139,7 @@ impl App {
                     Ok(all) => Holdings::Held(all),
                     Err(error) => Holdings::Refused(error),
                 };
-                if self.files.holdings.with_untracked(|known| *known != holdings) {
-                    self.files.holdings.set(holdings);
-                }
+                renew(self.files.holdings, holdings);
                 if LOOK.replace(Look::UnderWay) != Look::Again {
                     break;
                 }

@@ -17,7 +17,7 @@ use crate::route::{Filter, Screen};
 use crate::text::find as words;
 use crate::text::format::counted;
 use crate::ui::board::{BoardState, strip};
-use crate::ui::kit::{lang, say, tr};
+use crate::ui::kit::{lang, renew, say, tr};
 use crate::ui::{lazy, parts};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -122,8 +122,7 @@ pub fn begin(app: App) {
         if shown.is_none() {
             find.index.update_value(|index| index.keep(|id| app.card(id).is_some()));
         }
-        if find.shown.with_untracked(|present| *present != shown) {
-            find.shown.set(shown);
+        if renew(find.shown, shown) {
             show_some(app, state);
         }
     });

@@ -6,7 +6,7 @@ mod rows;
 pub use area::areas;
 pub use rows::rows;
 
-use super::say;
+use super::{on_printing, say};
 use crate::chart::{ColumnsDrawing, DotsDrawing, Label, LinesDrawing, Rect, Tick};
 use crate::text::{Text, text};
 use crate::ui::app::App;
@@ -59,19 +59,15 @@ pub fn measured(draw: impl Fn(f64) -> AnyView + Send + Sync + 'static) -> AnyVie
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     let paper = use_context::<PaperWidth>();
-    let printed = window_event_listener_untyped("beforeprint", move |_| {
+    let print = move || {
         if let Some(PaperWidth(paper)) = paper
             && width.try_get_untracked().is_some_and(|now| now > 0.0)
         {
             width.set(paper);
         }
-    });
-    let shown = window_event_listener_untyped("afterprint", move |_| measure());
-    on_cleanup(move || {
-        resized.remove();
-        printed.remove();
-        shown.remove();
-    });
+    };
+    on_printing(print, measure);
+    on_cleanup(move || resized.remove());
     view! { <div class="chart__room" node_ref=node>{move || (width.get() > 0.0).then(|| draw(width.get()))}</div> }
         .into_any()
 }

@@ -27,6 +27,7 @@ pub use rows::{RowsSpec, add_line, rows};
 pub use subcard::{Opens, Subcard, subcard, subcard_tools, subcards};
 
 use crate::text::{Lang, Text};
+use leptos::prelude::*;
 use std::cell::Cell;
 
 thread_local! {
@@ -52,6 +53,25 @@ pub fn tr(ja: &'static str, en: &'static str) -> &'static str {
 /// A text in the page's language.
 pub fn say(text: Text) -> &'static str {
     text.get(LANG.get())
+}
+
+/// Sets a signal where that changes it, so that nothing that follows it is done for nothing. Answers whether it did.
+pub fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) -> bool {
+    let changes = signal.with_untracked(|present| *present != value);
+    if changes {
+        signal.set(value);
+    }
+    changes
+}
+
+/// Calls the one before the page is printed and the other one after, as long as what calls this stands.
+pub fn on_printing(before: impl Fn() + 'static, after: impl Fn() + 'static) {
+    let before = window_event_listener_untyped("beforeprint", move |_| before());
+    let after = window_event_listener_untyped("afterprint", move |_| after());
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
 }
 
 /// An id for an element, different from every other on the page.

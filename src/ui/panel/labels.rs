@@ -8,7 +8,7 @@ use crate::text::message::{self, no_label};
 use crate::ui::app::App;
 use crate::ui::dialogs::{Frame, close};
 use crate::ui::kit::control::is_composing;
-use crate::ui::kit::{Field, Form, element_id, icon, lang, sub, tr};
+use crate::ui::kit::{Field, Form, element_id, icon, lang, renew, sub, tr};
 use leptos::prelude::*;
 
 /// The labels that are in use, as suggestions for a field: `id` is that of the list.
@@ -138,9 +138,7 @@ pub fn dialog(app: App) -> AnyView {
     let look = move || {
         let now = app.with_session(|session| labels::in_use(session.board()));
         // Drawn anew only where something is another: a name may be half typed.
-        if rows.with_untracked(|shown| *shown != now) {
-            rows.set(now);
-        }
+        renew(rows, now);
     };
     look();
     Effect::new(move |_| {
