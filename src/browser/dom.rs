@@ -1,6 +1,7 @@
 //! Small helpers over the document.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement};
 
 /// The document.
@@ -127,12 +128,39 @@ pub fn find_all(selector: &str) -> Vec<Element> {
 /// Puts the focus on the first element that a selector finds, once the page has drawn.
 pub fn focus_later(selector: impl Into<String>) {
     let selector = selector.into();
-    gloo_timers::callback::Timeout::new(0, move || {
-        if let Some(element) = find(&selector) {
-            let _ = element.focus();
+    gloo_timers::callback::Timeout::new(0, move || focus(&selector)).forget();
+}
+
+/// Puts the focus on what a selector finds.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Calls back once what has changed is drawn, and before the next event: what is pressed meanwhile finds the page
+/// as it is then.
+pub fn when_drawn(then: impl FnOnce() + 'static) {
+    // A change wakes effects, they wake what draws, and that may wake others.
+    const ROUNDS: usize = 4;
+    leptos::task::spawn_local(async move {
+        for _ in 0..ROUNDS {
+            leptos::task::tick().await;
         }
-    })
-    .forget();
+        then();
+    });
+}
+
+/// Calls back for each event of a kind anywhere in the page, also one that does not bubble, as long as the page stands.
+pub fn on_capture(kind: &str, called: impl Fn(&web_sys::Event) + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event| called(&event));
+    let function = listener.as_ref().unchecked_ref();
+    // It can only be refused for a window that is gone.
+    let _ = window.add_event_listener_with_callback_and_bool(kind, function, true);
+    listener.forget();
 }
 
 /// Whether nothing on the page has the focus.

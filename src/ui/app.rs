@@ -710,7 +710,14 @@ impl App {
     /// Puts the focus on a card, also on one that is out of sight.
     pub fn focus_card(self, id: EngagementId) {
         self.near.set(Some(id));
-        crate::browser::dom::focus_later(format!("[data-card=\"{id}\"]"));
+        let focus = move || {
+            if self.near.get_untracked() == Some(id) {
+                crate::browser::dom::focus(&format!("[data-card=\"{id}\"]"));
+            }
+        };
+        crate::browser::dom::when_drawn(focus);
+        // A dialog that closes gives the focus back late.
+        gloo_timers::callback::Timeout::new(0, focus).forget();
     }
 
     /// Changes the language. The page is drawn anew; what is typed, the focus and the scrolling stay.

@@ -65,6 +65,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         find::begin(app);
         offline::begin(app);
         shell::back::begin(app);
+        dialogs::begin(app);
         view! {
             {move || {
                 kit::speak(app.lang.get());

@@ -55,6 +55,7 @@ test('今日・カレンダー・分析・候補の比較も、紙に収まる',
   const print = new PrintPage(board);
   for (const [screen, landscape, most] of [['今日', false, 2], ['カレンダー', true, 4], ['分析', false, 6]]) {
     await board.page.getByRole('navigation', { name: '画面' }).getByRole('link', { name: screen }).click();
+    await expect(board.page.getByRole('main', { name: new RegExp(screen) })).toBeVisible();
     const printed = await print.pdf();
     expect(printed.landscape, screen).toBe(landscape);
     expect(printed.pages, screen).toBeLessThanOrEqual(most);

@@ -93,7 +93,13 @@ impl Drawn {
             } else {
                 // What is drawn first fills the screen. To measure it before the first frame would have the browser
                 // lay out the page twice.
-                gloo_timers::callback::Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || drawn.refresh()).forget();
+                gloo_timers::callback::Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || {
+                    // The board may have given its place to another screen.
+                    if !drawn.rows.is_disposed() {
+                        drawn.refresh();
+                    }
+                })
+                .forget();
             }
         });
         drawn
@@ -167,14 +173,13 @@ impl Drawn {
             DRAWING.set(true);
             self.rows.set(rows);
             // A card that changes its place among the rows is taken out of the page for a moment, and loses the focus.
-            gloo_timers::callback::Timeout::new(0, move || {
+            dom::when_drawn(move || {
                 // Where it is meanwhile, it is meant to be.
                 if let Some(held) = held.filter(|held| dom::is_focus_lost() && held.is_connected()) {
                     dom::focus_in_place(&held);
                 }
                 DRAWING.set(false);
-            })
-            .forget();
+            });
         }
     }
 

@@ -118,7 +118,7 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
         about: title,
         class: "dialog--compare dialog--print",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// Who is first by score, by cost and by both.

@@ -76,5 +76,5 @@ pub fn dialog(app: App) -> AnyView {
         </button>
     };
     let frame = Frame { title: tr("CSV に書き出す", "Export to CSV").to_owned(), about: String::new(), class: "" };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }

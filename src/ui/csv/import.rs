@@ -164,7 +164,7 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
         about: engagement.title.clone(),
         class: "dialog--sheet",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// The file, or a place to paste into.

@@ -78,7 +78,7 @@ pub fn dialog(app: App) -> AnyView {
         class: "dialog--wide",
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// The closed engagements, the last closed first.

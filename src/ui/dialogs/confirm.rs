@@ -68,7 +68,7 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
         about: engagement.title.clone(),
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// Whether to remove an engagement.
@@ -101,7 +101,7 @@ pub fn remove(app: App, id: EngagementId) -> AnyView {
             ),
         )
     };
-    ask(app, question, engagement.title.clone(), about, tr("削除する", "Delete"), go)
+    ask(question, engagement.title.clone(), about, tr("削除する", "Delete"), go)
 }
 
 /// Whether to remove everything.
@@ -124,7 +124,6 @@ pub fn clear(app: App) -> AnyView {
         }
     };
     ask(
-        app,
         tr("すべての案件を削除しますか", "Delete everything?"),
         count,
         tr(
@@ -137,7 +136,6 @@ pub fn clear(app: App) -> AnyView {
 }
 
 fn ask(
-    app: App,
     title: &'static str,
     about: String,
     text: &'static str,
@@ -149,5 +147,5 @@ fn ask(
         {cancel_button()}
         <button type="button" class="btn btn--primary btn--danger" on:click=go>{yes}</button>
     };
-    Frame { title: title.to_owned(), about, class: "dialog--narrow" }.show(app, body.into_any(), foot.into_any())
+    Frame { title: title.to_owned(), about, class: "dialog--narrow" }.show(body.into_any(), foot.into_any())
 }

@@ -165,7 +165,7 @@ pub fn seal(app: App) -> AnyView {
         about: String::new(),
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), foot(tr("暗号化して書き出す", "Encrypt and export"), state, go))
+    frame.show(body.into_any(), foot(tr("暗号化して書き出す", "Encrypt and export"), state, go))
 }
 
 /// Asks for the password of a sealed file, and shows what the file would change.
@@ -205,7 +205,7 @@ pub fn unseal(app: App, locked: Arc<Locked>) -> AnyView {
         about: name,
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), foot(tr("開く", "Open"), state, go))
+    frame.show(body.into_any(), foot(tr("開く", "Open"), state, go))
 }
 
 fn too_short() -> String {

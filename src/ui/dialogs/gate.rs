@@ -115,7 +115,7 @@ pub fn dialog(app: App, request: Request) -> AnyView {
         say(kind.label())
     };
     let frame = Frame { title: title.to_owned(), about: engagement.title.clone(), class: "dialog--wide" };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 fn missing_of(engagement: &Engagement, to: Stage) -> Vec<Need> {

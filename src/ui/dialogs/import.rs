@@ -193,7 +193,7 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
         Frame {
             title: tr("読み込みの確認", "Check before the import").to_owned(), about, class: "dialog--wide"
         };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 fn preview_row(
@@ -353,5 +353,5 @@ pub fn failed(app: App, name: String, message: String) -> AnyView {
         about: name,
         class: "",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }

@@ -78,5 +78,5 @@ pub fn set_aside(app: App) -> AnyView {
     let about = lang().pick("いまのボードはそのままです".to_owned(), "The board is intact".to_owned());
     let frame =
         Frame { title: tr("取り分けた記録", "Records set aside").to_owned(), about, class: "dialog--wide" };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }

@@ -56,7 +56,7 @@ pub fn dialog(app: App) -> AnyView {
             .to_owned(),
         class: "dialog--wide",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// Subject or body of the template.

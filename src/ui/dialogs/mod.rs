@@ -33,6 +33,16 @@ fn brought_up(opened: &Arc<Engagement>, draft: Arc<Engagement>, present: &Arc<En
     if opened == present { draft } else { Arc::new(rebase(opened, &draft, present, clock::now(), ids::fresh())) }
 }
 
+/// Notices that a dialog was closed, by whatever way. For the page as long as it stands: the browser tells of it late,
+/// and a dialog that has led to another one is gone by then, with all that listens on it.
+pub fn begin(app: App) {
+    dom::on_capture("close", move |event| {
+        if is_gone(event) {
+            app.dialog.set(None);
+        }
+    });
+}
+
 /// The dialog that is open.
 pub fn host(app: App) -> impl IntoView {
     move || {
@@ -86,7 +96,7 @@ pub struct Frame {
 
 impl Frame {
     /// Shows the dialog with what stands in it and at its foot.
-    pub fn show(self, app: App, body: AnyView, foot: AnyView) -> AnyView {
+    pub fn show(self, body: AnyView, foot: AnyView) -> AnyView {
         let node = NodeRef::<leptos::html::Dialog>::new();
         Effect::new(move |_| {
             if let Some(dialog) = node.get()
@@ -102,7 +112,6 @@ impl Frame {
                 class=format!("dialog {}", self.class)
                 aria-labelledby="dialog-title"
                 node_ref=node
-                on:close=move |event| if is_gone(&event) { app.dialog.set(None) }
                 on:click=move |event| if is_veil(&event) { close() }
             >
                 <form class="dialog__form" method="dialog" on:submit=move |event| event.prevent_default()>
@@ -153,7 +162,7 @@ fn is_gone(event: &web_sys::Event) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok())
-        .is_some_and(|dialog| dialog.is_connected() && !dialog.open())
+        .is_some_and(|dialog| dialog.class_list().contains("dialog") && dialog.is_connected() && !dialog.open())
 }
 
 /// A press beside the dialog, on what lies behind it.

@@ -84,5 +84,5 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
         Frame {
             title: tr("案件を移動", "Move the engagement").to_owned(), about: engagement.title.clone(), class: ""
         };
-    frame.show(app, body.into_any(), super::cancel_button())
+    frame.show(body.into_any(), super::cancel_button())
 }

@@ -88,5 +88,5 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
         about: engagement.title.clone(),
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }

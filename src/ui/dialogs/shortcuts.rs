@@ -32,7 +32,7 @@ pub fn dialog(app: App) -> AnyView {
         about: tr("Macでは Ctrl の代わりに ⌘", "On a Mac, ⌘ for Ctrl").to_owned(),
         class: "dialog--wide",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 fn group(group: Group) -> AnyView {

@@ -74,7 +74,7 @@ pub fn dialog(app: App) -> AnyView {
         Frame {
             title: tr("検索と操作", "Find and do").to_owned(), about: String::new(), class: "dialog--palette"
         };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 fn said(count: usize) -> String {

@@ -84,7 +84,7 @@ pub fn dialog(app: App) -> AnyView {
             .to_owned(),
         class: "",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// Changes the saved filters; a refusal is told.

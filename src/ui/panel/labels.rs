@@ -165,7 +165,7 @@ pub fn dialog(app: App) -> AnyView {
         class: "",
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 fn row(app: App, label: String, count: usize) -> AnyView {

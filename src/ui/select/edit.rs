@@ -75,7 +75,7 @@ pub fn labels(app: App, ids: Vec<EngagementId>) -> AnyView {
         class: "dialog--narrow",
     };
     let foot = view! { <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button> };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// 担当者: one for all, or nobody.
@@ -107,7 +107,7 @@ pub fn owner(app: App, ids: Vec<EngagementId>) -> AnyView {
         about: String::new(),
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), cancel_button())
+    frame.show(body.into_any(), cancel_button())
 }
 
 /// A line with suggestions and the button that takes what is typed, as Enter does.

@@ -70,7 +70,7 @@ pub fn dialog(app: App, ids: Vec<EngagementId>) -> AnyView {
         about: String::new(),
         class: "",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// The stage after that in which most of the cards stand.

@@ -52,7 +52,7 @@ pub fn hold(app: App, ids: Vec<EngagementId>) -> AnyView {
         about: String::new(),
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// Whether to remove them all.
@@ -90,5 +90,5 @@ pub fn remove(app: App, ids: Vec<EngagementId>) -> AnyView {
         about: String::new(),
         class: "dialog--narrow",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }

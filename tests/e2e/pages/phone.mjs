@@ -44,12 +44,18 @@ export class PhonePage {
     await touch.up();
   }
 
-  /** One column fills the screen, and the strip says which. */
+  /** One column fills the screen, at rest, and the strip says which. */
   async isAt(stage) {
     await expect(this.cell(stage)).toHaveAttribute('aria-current', 'true');
-    await expect
-      .poll(() => this.board.column(stage).evaluate((column) => Math.abs(Math.round(column.getBoundingClientRect().left))))
-      .toBeLessThanOrEqual(1);
+    const far = () =>
+      this.board.column(stage).evaluate(async (column) => {
+        const left = () => column.getBoundingClientRect().left;
+        const before = left();
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        // What is still on its way is nowhere yet.
+        return left() === before ? Math.abs(Math.round(before)) : Infinity;
+      });
+    await expect.poll(far).toBeLessThanOrEqual(1);
   }
 
   async goTo(stage) {

@@ -133,7 +133,7 @@ pub fn dialog(app: App, origin: Option<Origin>) -> AnyView {
         .to_owned(),
         class: "dialog--make",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// The title, and whether the companies come along.

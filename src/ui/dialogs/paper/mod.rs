@@ -36,7 +36,7 @@ pub fn dialog(app: App, id: EngagementId, kind: Kind) -> AnyView {
         about: paper.with_untracked(|paper| paper.about.clone()),
         class: "dialog--page dialog--paper",
     };
-    frame.show(app, body.into_any(), foot(app, paper, said))
+    frame.show(body.into_any(), foot(app, paper, said))
 }
 
 /// Whether the budget is told: a choice for the paper that goes to companies.

@@ -60,5 +60,5 @@ pub fn dialog(app: App) -> AnyView {
         .to_owned(),
         class: "dialog--page dialog--settings",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }

@@ -108,7 +108,7 @@ pub fn preview(app: App, name: String) -> AnyView {
                 {tr("この控えは読み取れません。いまのボードはそのままです。", "This copy cannot be read. The board is unchanged.")}
             </p>
         };
-        return frame(title).show(app, body.into_any(), back_button(app, name));
+        return frame(title).show(body.into_any(), back_button(app, name));
     };
     let import = Import { exported_at: clock::now(), board, files: Vec::new() };
     let preview = app.with_session(|session| document::preview(session.board(), &import));
@@ -151,7 +151,7 @@ pub fn preview(app: App, name: String) -> AnyView {
             {tr("この状態に戻す", "Go back to this")}
         </button>
     };
-    frame(title).show(app, body.into_any(), foot.into_any())
+    frame(title).show(body.into_any(), foot.into_any())
 }
 
 fn frame(title: String) -> Frame {

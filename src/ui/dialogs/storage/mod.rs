@@ -38,7 +38,7 @@ pub fn dialog(app: App) -> AnyView {
         about: about.to_owned(),
         class: "dialog--wide dialog--page",
     };
-    frame.show(app, body.into_any(), foot.into_any())
+    frame.show(body.into_any(), foot.into_any())
 }
 
 /// One part of the page, with its heading.
