@@ -76,5 +76,5 @@ export function made(profile) {
     }
     return one;
   });
-  return { format: 'irai-board', version: 5, exported_at: '2026-07-01T10:00:00+09:00', board: { engagements } };
+  return { format: 'irai-board', version: 6, exported_at: '2026-07-01T10:00:00+09:00', board: { engagements } };
 }

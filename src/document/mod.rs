@@ -1,6 +1,6 @@
 //! The board as a file.
 //!
-//! Model: one envelope, `{"format":"irai-board","version":5,"exported_at":…,"board":…}`, and on choice
+//! Model: one envelope, `{"format":"irai-board","version":6,"exported_at":…,"board":…}`, and on choice
 //! `"files":[{"sha256":…,"media_type":…,"data":…}]` beside the board ([`FullExport`]). [`export`]
 //! writes it; [`parse`] reads it into an [`Import`], which touches nothing; [`preview`] holds it
 //! against the board; [`plan`] makes it one [`Action`](crate::domain::Action) that is dispatched
@@ -39,7 +39,7 @@ use std::sync::Arc;
 /// What a file of this page says of itself.
 pub const FORMAT: &str = "irai-board";
 /// The version that this page writes, and the newest that it reads.
-pub const VERSION: u64 = 5;
+pub const VERSION: u64 = 6;
 /// The most bytes of a file, apart from what is in the files that it carries.
 pub const BYTES_MAX: usize = 20_000_000;
 /// The most bytes of a file with all that it carries, as Base64.
@@ -204,8 +204,9 @@ fn migrate(file: Value, version: u64) -> Result<Value, ImportError> {
     let problem = match version {
         // Version 2 added the overlaps of an engagement, version 3 files, letters, terms of a contract
         // and what offers are compared by, version 4 what running the work needs, version 5 the closures
-        // of the company; a file without them reads as it is.
-        1..=4 | VERSION => return Ok(file),
+        // of the company, version 6 who wrote what overlaps, and overlaps of the settings; a file without
+        // them reads as it is.
+        1..=5 | VERSION => return Ok(file),
         newer if newer > VERSION => ImportProblem::NewerVersion { found: newer, newest: VERSION },
         unknown => ImportProblem::UnknownVersion { found: unknown.to_string() },
     };

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 const TIME_OF_DAY: &str = r"^\d{2}:\d{2}:\d{2}(\.\d+)?$";
 const WALL_CLOCK: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$";
 
-/// The schema as it stands in `public/schema/irai-board-5.schema.json`.
+/// The schema as it stands in `public/schema/irai-board-6.schema.json`.
 pub fn json_schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     let mut schema = schema.to_value();
@@ -34,8 +34,8 @@ pub fn json_schema() -> String {
     for file in ["AttachedFile", "StoredFile"] {
         put(&mut schema, &format!("/$defs/{file}/properties/sha256/pattern"), json!("^[0-9a-f]{64}$"));
     }
-    put(&mut schema, "/$id", json!("irai-board-5.schema.json"));
-    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 5"));
+    put(&mut schema, "/$id", json!("irai-board-6.schema.json"));
+    put(&mut schema, "/title", json!("依頼ボード (irai-board), version 6"));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 

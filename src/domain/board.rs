@@ -4,7 +4,7 @@ use super::calendar::{Closure, WorkingDays, WorkingHours};
 use super::ids::EngagementId;
 use super::scalar::{Days, Percent};
 use super::stored::fields;
-use super::{Engagement, Stage, record, row};
+use super::{Engagement, Overlap, Stage, record, row};
 use crate::domain::sort;
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
@@ -52,6 +52,8 @@ record! {
         pub views: Vec<SavedView>,
         /// 自社の休業日: beside weekends and public holidays, no business days.
         pub closures: Vec<Closure>,
+        /// 重なった変更 of the settings themselves.
+        pub overlaps: Vec<Overlap>,
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Label {
     Clear,
     /// The settings were changed.
     Settings,
+    /// Another device's changes came in: to how many engagements.
+    Synchronised(usize),
     /// The same was done to several engagements: to how many, and what.
     Several(usize, Box<Several>),
 }

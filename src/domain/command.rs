@@ -11,7 +11,7 @@ use super::ids::{EngagementId, IdSource, RowId};
 use super::json::{from_value, to_value};
 use super::merge::{is_protected, keep_overwritten};
 use super::movement::{Consent, perform, renew_brief, set_status};
-use super::patch::{Path, diff, put};
+use super::patch::{Path, Step, diff, put};
 use super::rank::Rank;
 use super::scalar::Weight;
 use super::stage::clarify::Clarify;
@@ -78,6 +78,13 @@ pub enum Action {
     Settle {
         /// In which engagement.
         id: EngagementId,
+        /// Which.
+        overlap: RowId,
+        /// Whether the field is to hold what is kept beside it; otherwise it stays as it is.
+        take: bool,
+    },
+    /// Settles an overlap of the settings.
+    SettleSetting {
         /// Which.
         overlap: RowId,
         /// Whether the field is to hold what is kept beside it; otherwise it stays as it is.
@@ -243,6 +250,7 @@ pub fn apply(board: &Board, command: Command) -> Result<Change, Rejection> {
         }
         Action::Edit { draft, field, contested } => edit(board, &draft, field, contested, at, &mut ids)?,
         Action::Settle { id, overlap, take } => settle(find(board, id)?, overlap, take, at, &mut ids)?,
+        Action::SettleSetting { overlap, take } => settle_setting(board, overlap, take)?,
         Action::Move { id, to, place, filled, consent } => {
             let before = find(board, id)?;
             if before.status == Status::Template {
@@ -442,6 +450,22 @@ fn settle(
     }
     after.overlaps.retain(|other| other.id != overlap);
     Ok((Label::Edit(after.title.clone(), row.field.clone()), patch(before, &after)?))
+}
+
+fn settle_setting(board: &Board, overlap: RowId, take: bool) -> Result<(Label, Vec<Op>), Rejection> {
+    let mut after = board.settings.clone();
+    let row = after.overlaps.iter().position(|row| row.id == overlap).ok_or(Rejection::OverlapGone)?;
+    let row = after.overlaps.remove(row);
+    if take {
+        let path = Path::from(row.path);
+        let mut value = to_value(&after);
+        let other = (!row.other.is_null()).then_some(row.other);
+        if path.steps().first() == Some(&Step::Field("overlaps".to_owned())) || !put(&mut value, &path, other) {
+            return Err(Rejection::OverlapGone);
+        }
+        after = from_value(&value).map_err(|_| Rejection::OverlapGone)?;
+    }
+    Ok((Label::Settings, change_settings(board, &after)?))
 }
 
 /// The order key for a place in a column, the card itself not counted.

@@ -109,8 +109,8 @@ impl Comparison {
 }
 
 row! {
-    /// 重なった変更. Two tabs wrote into the same field before either knew of the other. The field holds
-    /// what came later; this is what it held before, until a person has chosen.
+    /// 重なった変更. Two tabs, or two people on two devices, wrote into the same field before either knew of
+    /// the other. The field holds one of the two; this is the other, until a person has chosen.
     pub struct Overlap {
         /// When they met.
         pub at: Option<DateTime<FixedOffset>>,
@@ -121,6 +121,14 @@ row! {
         pub field: String,
         /// What it held, as JSON; nothing where it was empty.
         pub other: serde_json::Value,
+        /// Who wrote what it held, on another device; empty between two tabs.
+        pub by: String,
+        /// When they did, by their clock.
+        pub written_at: Option<DateTime<FixedOffset>>,
+        /// Who wrote what stands beside it.
+        pub beside: String,
+        /// When they did, by their clock.
+        pub beside_at: Option<DateTime<FixedOffset>>,
     }
 }
 

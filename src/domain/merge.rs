@@ -9,6 +9,10 @@
 //!
 //! A work that is merged a second time changes nothing: a tab that does not know whether its work
 //! arrived sends it again.
+//!
+//! What two devices did apart, for hours and by two people, is merged more strictly ([`apart`]): inside a
+//! quote, a decision or a contract that both have changed, a change of the other side is taken over and shown,
+//! never taken over alone. Both versions are kept with who wrote them and when.
 
 use super::Engagement;
 use super::board::{Board, Settings};
@@ -118,12 +122,9 @@ impl Work {
         let mut ops: Vec<Op> = self.touched.iter().filter_map(|touched| self.op(board, touched, &mut ids)).collect();
         if let Some((before, after)) = self.settings.as_deref() {
             let present = to_value(&board.settings);
-            let mut unsettled = Vec::new();
-            let merged = merge_objects(&to_value(before), &to_value(after), &present, &mut unsettled);
-            let deltas = diff(&present, &merged);
-            // Together they may be no sound settings: a closure that ends before it begins. The present stay then.
-            let sound = from_value::<Settings>(&merged).is_ok_and(|settings| check_settings(&settings).is_ok());
-            if !deltas.is_empty() && sound {
+            let merged = merge_settings((before, after, &board.settings), &Signed::tabs(self.at), &mut ids);
+            let deltas = diff(&present, &to_value(&merged));
+            if !deltas.is_empty() {
                 ops.push(Op::Settings(deltas));
             }
         }
@@ -150,7 +151,8 @@ impl Work {
             (Some(before), None, Some(present)) if before == present => Some(Op::Remove(Arc::clone(present))),
             (Some(_), None, Some(present)) => {
                 let mut after = (**present).clone();
-                keep(&mut after, Path::default(), String::new(), Value::Null, self.at, ids);
+                let row = kept(Path::default(), String::new(), Value::Null, &Signed::tabs(self.at), Whose::Mine);
+                keep(&mut after.overlaps, row, ids);
                 Op::between(present, &after)
             }
             (Some(before), Some(after), Some(present)) if before == present => Op::between(present, after),
@@ -170,7 +172,7 @@ impl Work {
         ids: &mut IdSource,
     ) -> Engagement {
         let three = Three { before, between: &touched.between, mine: after, present };
-        merge_engagement(three, &self.field(), self.at, ids)
+        merge_engagement(three, &self.field(), &Signed::tabs(self.at), ids)
     }
 
     fn field(&self) -> String {
@@ -183,7 +185,160 @@ impl Work {
 
 /// What the field of an overlap holds now.
 pub fn present_beside(engagement: &Engagement, overlap: &Overlap) -> Value {
-    super::patch::value_at(&to_value(engagement), &Path::from(overlap.path.clone())).cloned().unwrap_or_default()
+    held_at(&to_value(engagement), overlap)
+}
+
+/// What the field of an overlap of the settings holds now.
+pub fn present_beside_setting(settings: &Settings, overlap: &Overlap) -> Value {
+    held_at(&to_value(settings), overlap)
+}
+
+fn held_at(document: &Value, overlap: &Overlap) -> Value {
+    super::patch::value_at(document, &Path::from(overlap.path.clone())).cloned().unwrap_or_default()
+}
+
+/// Who wrote a version, and when by their clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// Their name; empty where it is not known.
+    pub by: String,
+    /// When, where it is known. It is shown and decides nothing.
+    pub at: Option<DateTime<FixedOffset>>,
+}
+
+/// Two sides that meet.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// When they meet.
+    pub at: DateTime<FixedOffset>,
+    /// Who wrote what is mine.
+    pub mine: Signature,
+    /// Who wrote what is present.
+    pub present: Signature,
+    /// Whether they are two devices, which are merged more strictly than two tabs.
+    apart: bool,
+}
+
+impl Signed {
+    /// Two tabs of one browser: one person.
+    fn tabs(at: DateTime<FixedOffset>) -> Self {
+        Self { at, mine: Signature::default(), present: Signature::default(), apart: false }
+    }
+
+    /// Two devices.
+    pub fn apart(at: DateTime<FixedOffset>, mine: Signature, present: Signature) -> Self {
+        Self { at, mine, present, apart: true }
+    }
+}
+
+/// Merges what two devices made of one engagement. Nothing stands for one that is not there: `before` where no
+/// common version is known, `mine` where it was removed here, `present` where it was removed there. Answers what is
+/// to stand; nothing where it is to be gone. The ids of overlaps are counted from `seed`.
+pub fn apart(
+    before: Option<&Engagement>,
+    mine: Option<&Engagement>,
+    present: Option<&Engagement>,
+    signed: &Signed,
+    seed: Uuid,
+) -> Option<Engagement> {
+    let mut ids = IdSource::new(seed);
+    let removed = |whose| kept(Path::default(), String::new(), Value::Null, signed, whose);
+    match (mine, present) {
+        (None, None) => None,
+        (Some(mine), Some(present)) => {
+            let nothing = Engagement { id: present.id, ..Engagement::default() };
+            let three = Three { before: before.unwrap_or(&nothing), between: &[], mine, present };
+            Some(merge_engagement(three, "", signed, &mut ids))
+        }
+        (Some(mine), None) if before == Some(mine) => None,
+        (None, Some(present)) if before == Some(present) => None,
+        // It was never here.
+        (None, Some(present)) if before.is_none() => Some(present.clone()),
+        // Removed on one side, changed on the other: it stays, and a person decides.
+        (Some(mine), None) => {
+            let mut after = mine.clone();
+            keep(&mut after.overlaps, removed(Whose::Theirs), &mut ids);
+            Some(after)
+        }
+        (None, Some(present)) => {
+            let mut after = present.clone();
+            keep(&mut after.overlaps, removed(Whose::Mine), &mut ids);
+            Some(after)
+        }
+    }
+}
+
+/// The same for the settings, which are always there.
+pub fn settings_apart(
+    before: Option<&Settings>,
+    mine: &Settings,
+    present: &Settings,
+    signed: &Signed,
+    seed: Uuid,
+) -> Settings {
+    let before = before.cloned().unwrap_or_default();
+    merge_settings((&before, mine, present), signed, &mut IdSource::new(seed))
+}
+
+/// Where mine stands in a field, what was present is kept beside it.
+fn merge_settings(
+    (before, mine, present): (&Settings, &Settings, &Settings),
+    signed: &Signed,
+    ids: &mut IdSource,
+) -> Settings {
+    let mut clashes = Clashes::new(signed);
+    let merged = merge_objects(&to_value(before), &to_value(mine), &to_value(present), &mut clashes);
+    // Together they may be no sound settings: a closure that ends before it begins. The present stay then.
+    let Ok(mut settings) = from_value::<Settings>(&merged) else { return present.clone() };
+    for (path, value, whose) in clashes.found {
+        let row = kept(path, String::new(), value.unwrap_or_default(), signed, whose);
+        keep(&mut settings.overlaps, row, ids);
+    }
+    if check_settings(&settings).is_ok() {
+        return settings;
+    }
+    let mut settings = present.clone();
+    if signed.apart {
+        let (was, wanted) = (to_value(before), to_value(mine));
+        for (name, value) in wanted.as_object().into_iter().flatten() {
+            if was.get(name) != Some(value) && name != "overlaps" {
+                let path = Path::default().with(Step::Field(name.clone()));
+                keep(&mut settings.overlaps, kept(path, String::new(), value.clone(), signed, Whose::Mine), ids);
+            }
+        }
+    }
+    settings
+}
+
+/// Keeps beside an engagement what another version of it holds in each field that differs: one that was neither
+/// before nor after it, but lost against it without having been merged. The ids of overlaps are counted from `seed`.
+pub fn beside(stands: &Engagement, lost: &Engagement, signed: &Signed, seed: Uuid) -> Engagement {
+    let mut after = stands.clone();
+    keep_differences(&to_value(stands), &to_value(lost), &mut after.overlaps, signed, seed);
+    after
+}
+
+/// The same for the settings.
+pub fn beside_settings(stands: &Settings, lost: &Settings, signed: &Signed, seed: Uuid) -> Settings {
+    let mut after = stands.clone();
+    keep_differences(&to_value(stands), &to_value(lost), &mut after.overlaps, signed, seed);
+    after
+}
+
+fn keep_differences(stands: &Value, lost: &Value, overlaps: &mut Vec<Overlap>, signed: &Signed, seed: Uuid) {
+    let mut ids = IdSource::new(seed);
+    let none = Map::new();
+    let (stands, lost) = (stands.as_object().unwrap_or(&none), lost.as_object().unwrap_or(&none));
+    let mut names: Vec<&String> = stands.keys().chain(lost.keys()).collect();
+    sort::plain(&mut names);
+    names.dedup();
+    for name in names.into_iter().filter(|name| stands.get(*name) != lost.get(*name)) {
+        let path = Path::default().with(Step::Field(name.clone()));
+        if !is_protected(&path) {
+            let value = lost.get(name).cloned().unwrap_or_default();
+            keep(overlaps, kept(path, String::new(), value, signed, Whose::Theirs), &mut ids);
+        }
+    }
 }
 
 /// Keeps beside each field that `after` changes what it held: for a field that was being written
@@ -205,7 +360,8 @@ pub(super) fn keep_overwritten(
         }
     }
     for (path, held) in overwritten {
-        keep(after, path, field.to_owned(), held.unwrap_or_default(), at, ids);
+        let row = kept(path, field.to_owned(), held.unwrap_or_default(), &Signed::tabs(at), Whose::Theirs);
+        keep(&mut after.overlaps, row, ids);
     }
 }
 
@@ -228,7 +384,8 @@ pub fn rebase(
     seed: Uuid,
 ) -> Engagement {
     let mut ids = IdSource::new(seed);
-    let merged = merge_engagement(Three { before: opened, between: &[], mine: draft, present }, "", at, &mut ids);
+    let three = Three { before: opened, between: &[], mine: draft, present };
+    let merged = merge_engagement(three, "", &Signed::tabs(at), &mut ids);
     Engagement {
         stage: present.stage,
         rank: present.rank.clone(),
@@ -249,7 +406,7 @@ struct Three<'a> {
     present: &'a Engagement,
 }
 
-fn merge_engagement(three: Three, field: &str, at: DateTime<FixedOffset>, ids: &mut IdSource) -> Engagement {
+fn merge_engagement(three: Three, field: &str, signed: &Signed, ids: &mut IdSource) -> Engagement {
     let Three { before, between, mine, present } = three;
     let fields = |engagement: &Engagement| {
         let mut value = to_value(engagement);
@@ -259,16 +416,19 @@ fn merge_engagement(three: Three, field: &str, at: DateTime<FixedOffset>, ids: &
         value
     };
     let (was, wanted) = (fields(before), fields(mine));
-    let mut unsettled = Vec::new();
-    let merged = merge_objects(&was, &wanted, &fields(present), &mut unsettled);
+    let mut clashes = Clashes::new(signed);
+    let merged = merge_objects(&was, &wanted, &fields(present), &mut clashes);
+    let mut unsettled = clashes.found;
     let on_the_way: Vec<Value> = between.iter().map(|engagement| to_value(&**engagement)).collect();
-    unsettled.retain(|(path, held)| !on_the_way.iter().any(|was| super::patch::value_at(was, path) == held.as_ref()));
+    unsettled
+        .retain(|(path, held, _)| !on_the_way.iter().any(|was| super::patch::value_at(was, path) == held.as_ref()));
     if let Ok(mut after) = from_value::<Engagement>(&merged) {
         merge_moves(before, mine, present, &mut after);
         prune(&mut after);
-        follow_terms(&mut after, &present.clarify, at, ids);
-        for (path, held) in unsettled {
-            keep(&mut after, path, field.to_owned(), held.unwrap_or_default(), at, ids);
+        follow_terms(&mut after, &present.clarify, signed.at, ids);
+        for (path, held, whose) in unsettled {
+            let row = kept(path, field.to_owned(), held.unwrap_or_default(), signed, whose);
+            keep(&mut after.overlaps, row, ids);
         }
         if check_engagement(&after).is_ok() {
             return after;
@@ -284,7 +444,7 @@ fn merge_engagement(three: Three, field: &str, at: DateTime<FixedOffset>, ids: &
         let Some(Step::Field(name)) = delta.path.steps().first() else { continue };
         let whole = Path::default().with(Step::Field(name.clone()));
         let wanted = wanted.get(name).cloned().unwrap_or_default();
-        keep(&mut after, whole, field.to_owned(), wanted, at, ids);
+        keep(&mut after.overlaps, kept(whole, field.to_owned(), wanted, signed, Whose::Mine), ids);
     }
     after
 }
@@ -324,56 +484,127 @@ fn merge_moves(before: &Engagement, mine: &Engagement, present: &Engagement, aft
     }
 }
 
-/// Keeps what a field held, unless that is kept already.
-fn keep(
-    after: &mut Engagement,
-    path: Path,
-    field: String,
-    other: Value,
-    at: DateTime<FixedOffset>,
-    ids: &mut IdSource,
-) {
-    let path = path.to_string();
-    if !after.overlaps.iter().any(|row| row.path == path && row.other == other) {
-        // A work that was merged before, alone or with others, has given its ids out already.
-        let mut id = ids.row();
-        while after.overlaps.iter().any(|row| row.id == id) {
-            id = ids.row();
-        }
-        after.overlaps.push(Overlap { id, at: Some(at), path, field, other });
+/// Which of two sides a version is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Mine,
+    Theirs,
+}
+
+/// An overlap that has no id yet: the version of one side, and who wrote it and the one that stands.
+fn kept(path: Path, field: String, other: Value, signed: &Signed, whose: Whose) -> Overlap {
+    let (wrote, stands) = match whose {
+        Whose::Mine => (&signed.mine, &signed.present),
+        Whose::Theirs => (&signed.present, &signed.mine),
+    };
+    Overlap {
+        at: Some(signed.at),
+        path: path.to_string(),
+        field,
+        other,
+        by: wrote.by.clone(),
+        written_at: wrote.at,
+        beside: stands.by.clone(),
+        beside_at: stands.at,
+        ..Overlap::default()
     }
 }
 
-type Unsettled = Vec<(Path, Option<Value>)>;
-
-fn merge_objects(before: &Value, mine: &Value, present: &Value, unsettled: &mut Unsettled) -> Value {
-    merge_values(&Path::default(), Some(before), Some(mine), Some(present), unsettled).unwrap_or_default()
+/// Keeps what a field held, unless that is kept already.
+fn keep(overlaps: &mut Vec<Overlap>, mut row: Overlap, ids: &mut IdSource) {
+    if !overlaps.iter().any(|known| known.path == row.path && known.other == row.other) {
+        // A work that was merged before, alone or with others, has given its ids out already.
+        row.id = ids.row();
+        while overlaps.iter().any(|known| known.id == row.id) {
+            row.id = ids.row();
+        }
+        overlaps.push(row);
+    }
 }
 
-/// Merges one place. What the present side held where mine wins goes to `unsettled`.
+/// Where the two sides of a merge meet.
+struct Clashes {
+    /// The place, the version that does not stand there, and whose it is.
+    found: Vec<(Path, Option<Value>, Whose)>,
+    apart: bool,
+    /// Whether the place that is being merged is part of what is decided as one, and was changed on both sides.
+    within: bool,
+}
+
+impl Clashes {
+    fn new(signed: &Signed) -> Self {
+        Self { found: Vec::new(), apart: signed.apart, within: false }
+    }
+}
+
+/// What is decided as one: a quote, a decision, a contract.
+fn is_one(path: &Path) -> bool {
+    let names: Vec<&str> =
+        path.steps().iter().map(|step| if let Step::Field(name) = step { name } else { "" }).collect();
+    matches!(
+        names[..],
+        ["decision" | "contract"] | ["past_decisions" | "past_contracts", ""] | ["candidates", "", "quotes", ""]
+    )
+}
+
+fn merge_objects(before: &Value, mine: &Value, present: &Value, clashes: &mut Clashes) -> Value {
+    merge_values(&Path::default(), Some(before), Some(mine), Some(present), clashes).unwrap_or_default()
+}
+
+/// Merges one place. What does not stand goes to the clashes.
 fn merge_values(
     path: &Path,
     before: Option<&Value>,
     mine: Option<&Value>,
     present: Option<&Value>,
-    unsettled: &mut Unsettled,
+    clashes: &mut Clashes,
 ) -> Option<Value> {
     if mine == before || mine == present {
+        if clashes.within && mine != present {
+            show(path, mine, present, clashes);
+        }
         return present.cloned();
     }
     if present == before {
         return mine.cloned();
     }
+    let within = clashes.within;
+    clashes.within = within || (clashes.apart && is_one(path));
+    let merged = merge_both(path, before, mine, present, clashes);
+    clashes.within = within;
+    merged
+}
+
+/// A change of the other side inside what was changed here too: it stands, and is shown field by field.
+fn show(path: &Path, mine: Option<&Value>, present: Option<&Value>, clashes: &mut Clashes) {
+    let nothing = Value::Object(Map::new());
+    for delta in diff(mine.unwrap_or(&nothing), present.unwrap_or(&nothing)) {
+        let inner = delta.path.steps().iter().cloned().fold(path.clone(), |path, step| path.with(step));
+        if matches!(inner.steps().last(), Some(Step::Field(_))) {
+            let held = mine.and_then(|mine| super::patch::value_at(mine, &delta.path));
+            clashes.found.push((inner, held.cloned(), Whose::Mine));
+        }
+    }
+}
+
+/// Merges one place that both sides have changed.
+fn merge_both(
+    path: &Path,
+    before: Option<&Value>,
+    mine: Option<&Value>,
+    present: Option<&Value>,
+    clashes: &mut Clashes,
+) -> Option<Value> {
     let none = Map::new();
     if let (Some(was), Some(wanted), Some(held)) = (object(before, &none), object(mine, &none), object(present, &none))
         && (mine.is_some() || present.is_some())
     {
-        return Some(Value::Object(merge_fields(path, was, wanted, held, unsettled)));
+        return Some(Value::Object(merge_fields(path, was, wanted, held, clashes)));
     }
     if let (Some(was), Some(wanted), Some(held)) = (rows(before), rows(mine), rows(present)) {
-        return Some(Value::Array(merge_rows(path, was, wanted, held, unsettled)));
+        return Some(Value::Array(merge_rows(path, was, wanted, held, clashes)));
     }
-    unsettled.push((path.clone(), present.cloned()));
+    clashes.found.push((path.clone(), present.cloned(), Whose::Theirs));
     mine.cloned()
 }
 
@@ -390,7 +621,7 @@ fn merge_fields(
     before: &Map<String, Value>,
     mine: &Map<String, Value>,
     present: &Map<String, Value>,
-    unsettled: &mut Unsettled,
+    clashes: &mut Clashes,
 ) -> Map<String, Value> {
     let mut merged = Map::new();
     let mut names: Vec<&String> = present.keys().chain(mine.keys()).collect();
@@ -398,7 +629,7 @@ fn merge_fields(
     names.dedup();
     for name in names {
         let inner = path.with(Step::Field(name.clone()));
-        if let Some(value) = merge_values(&inner, before.get(name), mine.get(name), present.get(name), unsettled) {
+        if let Some(value) = merge_values(&inner, before.get(name), mine.get(name), present.get(name), clashes) {
             merged.insert(name.clone(), value);
         }
     }
@@ -413,13 +644,7 @@ fn rows(value: Option<&Value>) -> Option<&[Value]> {
     }
 }
 
-fn merge_rows(
-    path: &Path,
-    before: &[Value],
-    mine: &[Value],
-    present: &[Value],
-    unsettled: &mut Unsettled,
-) -> Vec<Value> {
+fn merge_rows(path: &Path, before: &[Value], mine: &[Value], present: &[Value], clashes: &mut Clashes) -> Vec<Value> {
     let id = |row: &Value| row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     let find = |rows: &[Value], wanted: &str| rows.iter().find(|row| id(row) == wanted).cloned();
     let order = |rows: &[Value]| rows.iter().map(id).collect::<Vec<_>>();
@@ -451,8 +676,13 @@ fn merge_rows(
             continue;
         }
         let inner = path.with(Step::Row(row));
+        if clashes.apart && was.is_some() && wanted.is_some() != held.is_some() {
+            // Removed on one side and changed on the other: it stays, and a person decides.
+            let whose = if wanted.is_none() { Whose::Mine } else { Whose::Theirs };
+            clashes.found.push((inner.clone(), None, whose));
+        }
         let value = match (wanted, held) {
-            (Some(wanted), Some(held)) => merge_values(&inner, was.as_ref(), Some(&wanted), Some(&held), unsettled),
+            (Some(wanted), Some(held)) => merge_values(&inner, was.as_ref(), Some(&wanted), Some(&held), clashes),
             (wanted, held) => wanted.or(held),
         };
         merged.extend(value);

@@ -317,8 +317,10 @@ pub(super) fn value_at<'a>(document: &'a Value, path: &Path) -> Option<&'a Value
 /// Puts a value at a place, or takes it away; objects on the way are made where they are missing.
 /// Answers whether there is such a place: a row that has gone is none.
 pub(super) fn put(document: &mut Value, path: &Path, value: Option<Value>) -> bool {
-    let Some((Step::Field(name), parents)) = path.0.split_last() else {
-        return false;
+    let (name, parents) = match path.0.split_last() {
+        Some((Step::Field(name), parents)) => (name, parents),
+        Some((Step::Row(id), parents)) => return put_row(document, parents, id, value),
+        None => return false,
     };
     let mut target = document;
     for step in parents {
@@ -339,6 +341,20 @@ pub(super) fn put(document: &mut Value, path: &Path, value: Option<Value>) -> bo
     match value {
         Some(value) => drop(fields.insert(name.clone(), value)),
         None => drop(fields.remove(name)),
+    }
+    true
+}
+
+fn put_row(document: &mut Value, parents: &[Step], id: &str, value: Option<Value>) -> bool {
+    let Some(rows) = locate(document, parents).and_then(Value::as_array_mut) else {
+        return false;
+    };
+    let Some(at) = rows.iter().position(|row| row.get("id").and_then(Value::as_str) == Some(id)) else {
+        return false;
+    };
+    match value {
+        Some(value) => rows[at] = value,
+        None => drop(rows.remove(at)),
     }
     true
 }

@@ -96,6 +96,7 @@ pub fn check_settings(settings: &Settings) -> Result<(), Fault> {
     let mut list = IdList(Vec::new());
     list.rows("views", &settings.views);
     list.rows("closures", &settings.closures);
+    list.rows("overlaps", &settings.overlaps);
     check_single(list.0)?;
     check_closures(&settings.closures)
 }

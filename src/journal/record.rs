@@ -15,7 +15,7 @@ use crc32fast::Hasher;
 use super::keys;
 
 /// The schema this code writes, and the newest it reads.
-pub const SCHEMA: u32 = 5;
+pub const SCHEMA: u32 = 6;
 
 /// What a sealed text is; a part of its seal, so that one kind never passes for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,6 +36,7 @@ pub fn change(change: &Label, lang: Lang) -> String {
         Label::Remove(title) => lang.pick(format!("案件『{title}』を削除"), format!("delete “{title}”")),
         Label::AddSamples => lang.pick("サンプルの読み込み", "load the samples").to_owned(),
         Label::RemoveSamples => lang.pick("サンプルの削除", "remove the samples").to_owned(),
+        Label::Synchronised(count) => lang.pick(format!("同期({count}件)"), format!("synchronising ({count})")),
         Label::Import(count) => lang.pick(format!("ファイルの読み込み({count}件)"), format!("import ({count})")),
         Label::Archive(count) => {
             lang.pick(format!("終わった案件をファイルへ移動({count}件)"), format!("move {count} closed to a file"))

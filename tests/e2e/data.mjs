@@ -66,7 +66,7 @@ export function engagement(title, stage = 'clarify', { met = false, ...more } = 
 /** A file of these engagements. */
 export const file = (engagements, more = {}) => ({
   format: 'irai-board',
-  version: 5,
+  version: 6,
   exported_at: '2026-07-01T10:00:00+09:00',
   board: { engagements },
   ...more,

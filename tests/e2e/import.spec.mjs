@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.mjs';
 
 const read = (path) => readFile(new URL(path, import.meta.url), 'utf8');
 const kept = await read('../fixtures/board-v1.json');
-const schema = JSON.parse(await read('../../public/schema/irai-board-5.schema.json'));
+const schema = JSON.parse(await read('../../public/schema/irai-board-6.schema.json'));
 
 /** What is wrong with a file by the schema that is shipped with the page. */
 function faults(json) {
@@ -24,7 +24,7 @@ test('書き出したファイルは、名前に日時が入り、配布して�
   const { name, json } = await board.export();
   expect(name).toBe('irai-board-20260701-1005.json');
   expect(Object.keys(json)).toEqual(['format', 'version', 'exported_at', 'board']);
-  expect(json).toMatchObject({ format: 'irai-board', version: 5, exported_at: '2026-07-01T10:05:00+09:00' });
+  expect(json).toMatchObject({ format: 'irai-board', version: 6, exported_at: '2026-07-01T10:05:00+09:00' });
   expect(faults(json)).toEqual([]);
 });
 

@@ -206,7 +206,7 @@ test('案件をひな形として保存し、編集し、使い、削除し、�
 
 test('ひな形は書き出しと読み込みで残り、案件のないボードでも編集できる', async ({ board }) => {
   const template = engagement('営業事務の標準', 'clarify', { met: true, status: 'template' });
-  await board.offer({ format: 'irai-board', version: 5, exported_at: '2026-07-01T10:00:00+09:00', board: { engagements: [template] } });
+  await board.offer({ format: 'irai-board', version: 6, exported_at: '2026-07-01T10:00:00+09:00', board: { engagements: [template] } });
   await expect(board.dialog.getByRole('row', { name: /営業事務の標準/ })).toContainText('ひな形');
   await board.dialog.getByRole('button', { name: '読み込む' }).click();
   await expect(board.page.getByLabel('最初の案件の名前')).toBeVisible();
