@@ -1,9 +1,8 @@
 //! 依頼ボード: a board that leads a company through the nine stages of commissioning an online
 //! secretary (オンライン秘書).
 //!
-//! `domain`, `document` and `journal` are pure; `text` puts them into words, `papers` into documents; `session` holds the
-//! `domain`, `document`, `journal` and `chart` are pure; `text` puts them into words; `session` holds the
-//! board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
+//! `domain`, `document`, `journal`, `sync` and `chart` are pure; `text` puts them into words, `papers` into documents;
+//! `session` holds the board, its undo and its saving together; `browser` and `ui` are the rim and exist only in wasm.
 
 #![forbid(unsafe_code)]
 
@@ -14,6 +13,7 @@ pub mod journal;
 pub mod papers;
 pub mod route;
 pub mod session;
+pub mod sync;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

@@ -199,6 +199,11 @@ impl<S: KeyValue> Journal<S> {
         Ok(Ack { sequence, units, ballast_spent })
     }
 
+    /// The highest sequence that was used.
+    pub fn sequence(&self) -> u64 {
+        self.tip.sequence
+    }
+
     /// Whether it is time for a checkpoint: something was set aside at the start, or the records
     /// since the last one would make the next start slow.
     #[must_use]

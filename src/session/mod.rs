@@ -259,6 +259,27 @@ impl<S: KeyValue> Session<S> {
         Ok(change)
     }
 
+    /// Takes in a change that another device made, in the tab that writes. It is stored and told to the other tabs
+    /// like any other, and is no step to undo: undoing stays with who did it.
+    ///
+    /// # Errors
+    /// Where the board does not hold what the change found, or nothing can be changed here now. The board is then as
+    /// it was.
+    pub fn take_in_from_afar(&mut self, change: &Change) -> Result<(), DispatchError> {
+        if !self.writes() || self.state().read_only() {
+            return Err(DispatchError::ReadOnly);
+        }
+        change.apply(&mut self.board)?;
+        self.store(change, None);
+        Ok(())
+    }
+
+    /// How far the store has come: a number that goes up with what is stored, and is lower only in a store that has
+    /// gone back behind it.
+    pub fn position(&self) -> u64 {
+        self.journal.sequence()
+    }
+
     /// Applies a change of this tab's own, and sees to it that it is saved.
     fn make(&mut self, change: &Change, seed: Uuid) -> Result<(), Conflict> {
         if self.writes() {
