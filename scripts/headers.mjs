@@ -5,26 +5,28 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { filesIn } from './inspect.mjs';
-import { ASK, FOREVER, HASHED, TYPES, cacheOf, headersOf, policyIn } from './policy.mjs';
+import { ASK, FOREVER, HASHED, SYNC_POLICY, SYNC_WORKER, TYPES, cacheOf, headersOf, policyIn } from './policy.mjs';
 
 /** For a site that is reached by https only, and for good. */
 const HSTS = ['Strict-Transport-Security', 'max-age=63072000'];
 /** Cloudflare Pages reads 100 rules. */
-const RULES_MAX = 99;
+const RULES_MAX = 98;
 
 /** `_headers`, as Netlify and Cloudflare Pages read it. Both ask again by themselves for what has no rule. */
 export function forPages(policy, files) {
   const all = Object.entries(headersOf(policy)).map(([name, value]) => `  ${name}: ${value}`);
   const largestFirst = files.filter(({ name }) => cacheOf(name) === FOREVER).sort((one, other) => other.size - one.size);
   const kept = largestFirst.slice(0, RULES_MAX).map(({ name }) => `/${name}\n  Cache-Control: ${FOREVER}`);
-  return ['/*', ...all, `  # ${HSTS.join(': ')}`, ...kept, ''].join('\n');
+  // Taken away first: two policies for one file would both hold.
+  const worker = [`/${SYNC_WORKER}`, '  ! Content-Security-Policy', `  Content-Security-Policy: ${headersOf(SYNC_POLICY)['Content-Security-Policy']}`];
+  return ['/*', ...all, `  # ${HSTS.join(': ')}`, ...kept, ...worker, ''].join('\n');
 }
 
 /** To be included in a `server` of nginx. A location with headers of its own takes none from outside. */
 export function forNginx(policy) {
   const types = Object.entries(TYPES).map(([ending, type]) => `    ${type} ${ending.slice(1)};`);
-  const headers = (indent, cache) =>
-    [...Object.entries(headersOf(policy)), ['Cache-Control', cache]].map(([name, value]) => `${indent}add_header ${name} "${value}" always;`);
+  const headers = (indent, cache, held = policy) =>
+    [...Object.entries(headersOf(held)), ['Cache-Control', cache]].map(([name, value]) => `${indent}add_header ${name} "${value}" always;`);
   return [
     '# server { root …/dist; include …/nginx.conf; }',
     'location / {',
@@ -41,6 +43,9 @@ export function forNginx(policy) {
     `  # add_header ${HSTS[0]} "${HSTS[1]}" always;`,
     `  location ~ "${HASHED}" {`,
     ...headers('    ', FOREVER),
+    '  }',
+    `  location ~ "/${SYNC_WORKER.replace('.', '\\.')}$" {`,
+    ...headers('    ', ASK, SYNC_POLICY),
     '  }',
     '}',
     '',
@@ -62,6 +67,9 @@ export function forApache(policy) {
     `  <FilesMatch "${HASHED}">`,
     `    Header set Cache-Control "${FOREVER}"`,
     '  </FilesMatch>',
+    `  <Files "${SYNC_WORKER}">`,
+    `    Header always set Content-Security-Policy "${headersOf(SYNC_POLICY)['Content-Security-Policy']}"`,
+    '  </Files>',
     '</IfModule>',
     '',
   ].join('\n');

@@ -66,6 +66,10 @@ export function contentPolicy(html) {
   ].join('; ');
 }
 
+/** The one file that may ask other servers, and what it may do: see public/sync-worker.js. */
+export const SYNC_WORKER = 'sync-worker.js';
+export const SYNC_POLICY = "default-src 'none'; connect-src https: http://localhost:* http://127.0.0.1:*";
+
 const META = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/;
 const CHARSET = /<meta charset="utf-8" ?\/?>/;
 

@@ -5,7 +5,7 @@ import { createReadStream, existsSync, readFileSync, realpathSync, statSync } fr
 import { createServer } from 'node:http';
 import { basename, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TYPES, cacheOf, headersOf, policyIn } from './policy.mjs';
+import { SYNC_POLICY, SYNC_WORKER, TYPES, cacheOf, headersOf, policyIn } from './policy.mjs';
 
 const HOST = '127.0.0.1';
 
@@ -34,8 +34,9 @@ function fileOf(folder, base, path) {
 /** The headers of a file, as scripts/headers.mjs writes them for other servers. */
 function headersFor(folder, file) {
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const policy = basename(file) === SYNC_WORKER ? SYNC_POLICY : policyIn(readFileSync(join(folder, 'index.html'), 'utf8'));
   return {
-    ...headersOf(policyIn(readFileSync(join(folder, 'index.html'), 'utf8'))),
+    ...headersOf(policy),
     'Cache-Control': cacheOf(basename(file)),
     'Content-Type': /^text\/|json$/.test(type) ? `${type}; charset=utf-8` : type,
   };

@@ -73,6 +73,30 @@ pub fn set_preference(name: &str, value: &str) {
     let _ = BrowserStore::open().set(&preference_key(name), value);
 }
 
+/// Keeps a preference no longer.
+pub fn forget_preference(name: &str) {
+    let _ = BrowserStore::open().remove(&preference_key(name));
+}
+
+/// A secret that goes with this tab.
+pub fn session_secret(name: &str) -> Option<String> {
+    session_storage()?.get_item(&preference_key(name)).ok().flatten()
+}
+
+/// Keeps a secret until the tab is closed, or forgets it. Where it cannot be kept, it is asked for again.
+pub fn set_session_secret(name: &str, secret: Option<&str>) {
+    if let Some(storage) = session_storage() {
+        let _ = match secret {
+            Some(secret) => storage.set_item(&preference_key(name), secret),
+            None => storage.remove_item(&preference_key(name)),
+        };
+    }
+}
+
+fn session_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
 fn preference_key(name: &str) -> String {
     format!("irai-board-preference/{name}")
 }

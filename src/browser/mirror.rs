@@ -35,6 +35,14 @@ impl Mirror {
         Ok(Self(Connection::open(DATABASE, VERSION, &[TEXTS, HANDLES]).await?))
     }
 
+    /// Opens a store of texts of another name: what belongs to this browser and not to the board.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_beside(name: &str) -> Result<Self, MirrorError> {
+        Ok(Self(Connection::open(name, VERSION, &[TEXTS]).await?))
+    }
+
     /// Everything in the mirror, as of one moment. What is not a text under a text is left out. Gives up
     /// after ten seconds.
     ///

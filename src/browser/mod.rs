@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod courier;
 pub mod crypto;
 pub mod database;
 pub mod decode;

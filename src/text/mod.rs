@@ -20,6 +20,7 @@ pub mod letter;
 pub mod message;
 pub mod report;
 pub mod storage;
+pub mod sync;
 
 use serde::{Deserialize, Serialize};
 

@@ -9,6 +9,7 @@ use super::kit::control::Typing;
 use super::kit::{renew, typing};
 use super::offline::Offline;
 use super::saving::{self, BrowserSession, Promised};
+use super::sync::Sync;
 use crate::browser::local::{BrowserStore, preference, set_preference};
 use crate::browser::{clock, ids};
 use crate::domain::change::Op;
@@ -75,6 +76,8 @@ pub enum Dialog {
     Several(super::select::Ask, Vec<EngagementId>),
     /// ラベルを整理
     Labels,
+    /// チームで使う: the connection to a database
+    Connection,
     /// CSV に書き出す
     CsvExport,
     /// 候補を CSV から読み込む
@@ -192,6 +195,8 @@ pub struct App {
     pub find: Find,
     /// The page without a connection, and its newer version.
     pub offline: Offline,
+    /// The database that the board is synchronised with.
+    pub sync: Sync,
 }
 
 impl App {
@@ -237,6 +242,7 @@ impl App {
             files: Files::new(),
             find: Find::new(),
             offline: Offline::new(),
+            sync: Sync::new(),
         };
         app.project();
         app
@@ -427,6 +433,20 @@ impl App {
             self.revise();
             self.note_change();
         }
+    }
+
+    /// Takes in what another device did, and shows it. Answers whether it was done.
+    pub fn take_in(self, change: &Change) -> bool {
+        let open = self.open.get_untracked();
+        if change.ops.iter().any(|op| matches!(op, Op::Remove(gone) if Some(gone.id) == open)) {
+            // What is being typed into it would have no place any more.
+            typing::flush();
+        }
+        let taken = self.session.try_update_value(|session| session.take_in_from_afar(change).is_ok());
+        if taken == Some(true) {
+            self.show(change);
+        }
+        taken == Some(true)
     }
 
     /// Whether a message removes the engagement in the panel.

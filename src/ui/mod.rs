@@ -20,6 +20,7 @@ pub mod saving;
 pub mod select;
 pub mod shell;
 pub mod storage;
+pub mod sync;
 pub mod today;
 
 use crate::browser::{clock, dom};
@@ -64,6 +65,7 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         files::begin(app);
         find::begin(app);
         offline::begin(app);
+        sync::resume(app);
         shell::back::begin(app);
         dialogs::begin(app);
         view! {

@@ -63,6 +63,27 @@ chunk!(dialogs:
     }
 );
 
+chunk!(sync:
+    /// Synchronises with the database that is set up.
+    fn synchronise(app: App) -> () {
+        super::sync::begin(app);
+    }
+);
+
+chunk!(sync:
+    /// How things stand with the database.
+    fn sync_status(app: App) -> AnyView {
+        super::sync::status(app)
+    }
+);
+
+chunk!(sync:
+    /// The page of the connection.
+    fn connection(app: App) -> AnyView {
+        super::sync::dialog(app)
+    }
+);
+
 chunk!(dialogs:
     /// Loads the samples.
     fn load_samples(app: App, state: BoardState) -> () {

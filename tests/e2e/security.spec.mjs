@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { compress } from '../../scripts/compress.mjs';
 import { forApache, forNginx, forPages } from '../../scripts/headers.mjs';
 import { filesIn, problemsOf } from '../../scripts/inspect.mjs';
-import { contentPolicy, digest, headersOf, policyIn, secured } from '../../scripts/policy.mjs';
+import { SYNC_POLICY, contentPolicy, digest, headersOf, policyIn, secured } from '../../scripts/policy.mjs';
 import { expect, test } from './fixtures.mjs';
 
 /** The page of the build that is served. */
@@ -55,11 +55,17 @@ test('nginx、Apache、Netlify と Cloudflare Pages 用のファイルは、同�
   expect(expected['Content-Security-Policy']).toBe(`${policy}; frame-ancestors 'none'`);
   const said = (text, line) => Object.fromEntries([...text.matchAll(line)].map(([, name, value]) => [name, value]).filter(([name]) => name !== 'Cache-Control'));
   expect(said(forNginx(policy), /^ {2}add_header (\S+) "(.*)" always;$/gm)).toEqual(expected);
-  expect(said(forNginx(policy), /^ {4}add_header (\S+) "(.*)" always;$/gm)).toEqual(expected);
+  const [before, worker] = forNginx(policy).split('sync-worker');
+  expect(said(before, /^ {4}add_header (\S+) "(.*)" always;$/gm)).toEqual(expected);
+  const ofWorker = headersOf(SYNC_POLICY);
+  expect(said(worker, /^ {4}add_header (\S+) "(.*)" always;$/gm)).toEqual(ofWorker);
+  expect(said(forApache(policy), /^ {4}Header always set (\S+) "(.*)"$/gm)).toEqual({ 'Content-Security-Policy': ofWorker['Content-Security-Policy'] });
   expect(said(forApache(policy), /^ {2}Header always set (\S+) "(.*)"$/gm)).toEqual(expected);
   const files = [{ name: 'a-0123456789abcdef.css', size: 1 }, { name: 'index.html', size: 9 }];
   const pages = forPages(policy, files);
-  expect(said(pages, /^ {2}(\S+): (.*)$/gm)).toEqual(expected);
+  const [forAll, forWorker] = pages.split('/sync-worker.js');
+  expect(said(forWorker, /^ {2}(\S+): (.*)$/gm)).toEqual({ 'Content-Security-Policy': ofWorker['Content-Security-Policy'] });
+  expect(said(forAll, /^ {2}(\S+): (.*)$/gm)).toEqual(expected);
   expect(pages).toContain('/a-0123456789abcdef.css\n  Cache-Control: public, max-age=31536000, immutable');
   expect(pages).not.toContain('/index.html');
 });

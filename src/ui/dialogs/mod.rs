@@ -79,6 +79,7 @@ pub fn dialog(app: App, dialog: Dialog) -> AnyView {
         Dialog::LetterTemplate => letter_template::dialog(app),
         Dialog::Several(ask, ids) => super::select::dialog(app, ask, ids),
         Dialog::Labels => super::panel::labels::dialog(app),
+        Dialog::Connection => lazy::show(app, parts::connection(app), |app| app.dialog.set(None)),
         Dialog::CsvExport => super::csv::export::dialog(app),
         Dialog::CsvImport(id) => super::csv::import::dialog(app, id),
     }

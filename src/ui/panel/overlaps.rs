@@ -1,11 +1,13 @@
-//! 重なった変更: what two tabs wrote into the same field, side by side, until a person has chosen.
+//! 重なった変更: what two tabs, or two people, wrote into the same field, side by side, until a person has chosen.
 
+use crate::browser::clock;
 use crate::domain::merge::present_beside;
 use crate::domain::{Action, Engagement, Overlap};
-use crate::text::format::counted;
+use crate::text::format::{counted, date_time};
 use crate::text::label;
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, tr, typing};
+use chrono::{DateTime, FixedOffset};
 use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
@@ -22,8 +24,8 @@ pub fn overlaps(app: App, current: Signal<Arc<Engagement>>) -> impl IntoView {
         let count = rows.with(Vec::len);
         if before.is_some_and(|before| count > before) {
             app.announce(tr(
-                "別のタブと同じ欄を書き換えました。パネルの「重なった変更」で使う方を選べます。",
-                "Another tab has changed the same field. Choose one under “Overlapping changes” in the panel.",
+                "同じ欄が別のところでも書き換えられました。パネルの「重なった変更」で使う方を選べます。",
+                "The same field was changed elsewhere too. Choose one under “Overlapping changes” in the panel.",
             ));
         }
         count
@@ -31,14 +33,24 @@ pub fn overlaps(app: App, current: Signal<Arc<Engagement>>) -> impl IntoView {
     move || {
         rows.with(|rows| {
             (!rows.is_empty()).then(|| {
-                let list = rows.iter().map(|(row, present)| one(app, current, row, present)).collect_view();
+                let list = rows
+                    .iter()
+                    .map(|(row, present)| {
+                        let overlap = row.id;
+                        one(row, present, move |take| {
+                            typing::flush();
+                            let id = current.with_untracked(|engagement| engagement.id);
+                            app.act_or_tell(Action::Settle { id, overlap, take });
+                        })
+                    })
+                    .collect_view();
                 view! {
                     <section class="overlaps" aria-labelledby="overlaps-title">
                         <h3 class="overlaps__title" id="overlaps-title">{icon("warning")} {tr("重なった変更", "Overlapping changes")}</h3>
                         <p class="overlaps__about">
                             {tr(
-                                "2つのタブで同じ欄が書き換えられました。どちらも残しています。使う方を選んでください。",
-                                "The same field was changed in two tabs. Both texts are kept: please choose one.",
+                                "2か所で同じ欄が書き換えられました。どちらも残しています。使う方を選んでください。",
+                                "The same field was changed in two places. Both texts are kept: please choose one.",
                             )}
                         </p>
                         <ul class="overlaps__list">{list}</ul>
@@ -49,30 +61,24 @@ pub fn overlaps(app: App, current: Signal<Arc<Engagement>>) -> impl IntoView {
     }
 }
 
-fn one(app: App, current: Signal<Arc<Engagement>>, row: &Overlap, present: &Value) -> AnyView {
-    let overlap = row.id;
-    let settle = move |take: bool| {
-        move |_| {
-            typing::flush();
-            let id = current.with_untracked(|engagement| engagement.id);
-            app.act_or_tell(Action::Settle { id, overlap, take });
-        }
-    };
+/// One of them, and the two ways to settle it: whether the other is taken.
+pub fn one(row: &Overlap, present: &Value, settle: impl Fn(bool) + Copy + 'static) -> AnyView {
+    let settle = move |take: bool| move |_| settle(take);
     let removed = row.path.is_empty();
     let field = if removed {
         tr("案件の削除", "Removal of the engagement").to_owned()
     } else if row.field.is_empty() {
-        row.path.clone()
+        named(&row.path)
     } else {
         row.field.clone()
     };
     let other = if removed {
-        tr("別のタブで削除されました", "Removed in another tab").to_owned()
+        tr("別のところで削除されました", "Removed elsewhere").to_owned()
     } else {
         shown(&row.other)
     };
     let present = (!removed).then(|| {
-        view! { <dt>{tr("いま", "Now")}</dt> <dd>{shown(present)}</dd> }
+        view! { <dt>{tr("いま", "Now")}{who(&row.beside, row.beside_at)}</dt> <dd>{shown(present)}</dd> }
     });
     let name = |what: &str| lang().pick(format!("{what}：{field}"), format!("{what}: {field}"));
     let take = if removed { tr("削除する", "Remove it") } else { tr("こちらを使う", "Use this one") };
@@ -82,7 +88,7 @@ fn one(app: App, current: Signal<Arc<Engagement>>, row: &Overlap, present: &Valu
             <p class="overlap__field">{field.clone()}</p>
             <dl class="overlap__texts">
                 {present}
-                <dt>{tr("もう一方", "The other")}</dt>
+                <dt>{tr("もう一方", "The other")}{who(&row.by, row.written_at)}</dt>
                 <dd>{other}</dd>
             </dl>
             <p class="overlap__actions">
@@ -92,6 +98,46 @@ fn one(app: App, current: Signal<Arc<Engagement>>, row: &Overlap, present: &Valu
         </li>
     }
     .into_any()
+}
+
+/// A place in an engagement or in the settings: the part that it belongs to, and the name that the field has in a file.
+fn named(path: &str) -> String {
+    let names: Vec<&str> = path.split(['.', '[', ']']).filter(|name| !name.is_empty() && !name.contains('-')).collect();
+    let part = names.iter().rev().find_map(|name| {
+        Some(match *name {
+            "title" => tr("案件名", "Title"),
+            "owner" => tr("担当者", "Owner"),
+            "due" => tr("期日", "Due"),
+            "priority" => tr("優先度", "Priority"),
+            "labels" => tr("ラベル", "Labels"),
+            "clarify" => tr("依頼内容", "Brief"),
+            "selection" => tr("選定基準", "Criteria"),
+            "quotes" => tr("見積もり", "Quote"),
+            "meetings" => tr("打ち合わせ", "Meeting"),
+            "candidates" => tr("依頼先候補", "Candidate"),
+            "irregular" => tr("イレギュラー", "Irregular cases"),
+            "decision" | "past_decisions" => tr("決定", "Decision"),
+            "trials" => tr("トライアル", "Trial"),
+            "contract" | "past_contracts" => tr("契約", "Contract"),
+            "cycles" => tr("サイクル", "Cycle"),
+            "closing" => tr("完了のまとめ", "Summary at the end"),
+            "tax" => tr("消費税", "Consumption tax"),
+            _ => return None,
+        })
+    });
+    match (part, names.last()) {
+        (Some(part), Some(field)) if names.len() > 1 => {
+            lang().pick(format!("{part}（{field}）"), format!("{part} ({field})"))
+        }
+        (Some(part), _) => part.to_owned(),
+        (None, _) => path.to_owned(),
+    }
+}
+
+/// Who wrote a version on another device, and when by their clock; nothing between two tabs.
+fn who(by: &str, at: Option<DateTime<FixedOffset>>) -> Option<AnyView> {
+    let when = at.map(|at| date_time(at.naive_local(), clock::today(), lang())).unwrap_or_default();
+    (!by.is_empty()).then(|| view! { <span class="overlap__who"><bdi>{by.to_owned()}</bdi> {when}</span> }.into_any())
 }
 
 /// A value as a person can tell it from another.

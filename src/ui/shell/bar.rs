@@ -13,6 +13,7 @@ use crate::ui::find::{self, address, palette};
 use crate::ui::kit::typing::Pending;
 use crate::ui::kit::{icon, lang, tr};
 use crate::ui::saving::Promised;
+use crate::ui::sync;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -54,6 +55,7 @@ pub fn bar(app: App) -> impl IntoView {
             </div>
             <span class="spacer"></span>
             {save_status(app)}
+            {sync::place(app)}
             <button
                 type="button"
                 class="icon-btn bar__palette"

@@ -292,6 +292,7 @@ fn app_items(app: App, state: BoardState) -> AnyView {
         {before_import}
         {set_aside}
         {item("storage", named("保存とバックアップ…", "Storage and backup…"), None, false, move || app.dialog.set(Some(Dialog::Storage)))}
+        {item("repeat", named("チームで使う(同期)…", "Share with a team (synchronise)…"), None, false, move || app.dialog.set(Some(Dialog::Connection)))}
         {samples_item}
         {separator()}
         {offline::can_install().then(|| item("plus", named("アプリとして追加…", "Add as an app…"), None, false, offline::install))}
