@@ -13,8 +13,9 @@ async function ask({ method, path, headers, body, binary }, signal) {
   if (!SAFE.test(BASE) || (path !== "" && !path.startsWith("/"))) return { status: LOST };
   const options = { cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer", signal };
   if (method === "REACH") {
-    // Whether anything answers, also where it may not be read.
-    await fetch(BASE, { ...options, mode: "no-cors" });
+    // Whether anything answers, also where it may not be read. Such a request is not sent unless it may be redirected;
+    // it says nothing of the user.
+    await fetch(BASE, { ...options, mode: "no-cors", redirect: "follow" });
     return { status: REACHED };
   }
   const response = await fetch(BASE + path, { ...options, method, headers, body });

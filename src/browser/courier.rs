@@ -6,7 +6,6 @@ use crate::sync::{Answer, Request, WAIT_MILLISECONDS};
 use js_sys::{Function, Promise, Uint8Array};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,13 +20,15 @@ const FILE_MILLISECONDS: u32 = 120_000;
 const LOST: i32 = 0;
 const ENDED: i32 = -1;
 
-type Waiting = Rc<RefCell<BTreeMap<u32, Function>>>;
+type Waiting = Rc<RefCell<Vec<(u32, Function)>>>;
 
 /// The way to one database, as one user. Closed when dropped.
 pub struct Courier {
     worker: Worker,
     authorization: String,
     waiting: Waiting,
+    /// Whether the worker's file did not come, so that nothing will answer.
+    broken: Rc<Cell<bool>>,
     next: Cell<u32>,
     /// The request that waits for a change.
     listening: Cell<Option<u32>>,
@@ -47,16 +48,19 @@ impl Courier {
             move |event: MessageEvent| {
                 let answer = event.data();
                 let id = property(&answer, "id").and_then(|id| id.as_f64()).map(|id| id as u32);
-                if let Some(done) = id.and_then(|id| waiting.borrow_mut().remove(&id)) {
+                let mut waiting = waiting.borrow_mut();
+                if let Some(at) = waiting.iter().position(|(known, _)| Some(*known) == id) {
+                    let (_, done) = waiting.swap_remove(at);
                     let _ = done.call1(&JsValue::UNDEFINED, &answer);
                 }
             }
         });
-        // Its file did not come: nothing will answer.
+        let broken = Rc::new(Cell::new(false));
         let on_error = Closure::<dyn FnMut()>::new({
-            let waiting = Rc::clone(&waiting);
+            let (waiting, broken) = (Rc::clone(&waiting), Rc::clone(&broken));
             move || {
-                for done in std::mem::take(&mut *waiting.borrow_mut()).into_values() {
+                broken.set(true);
+                for (_, done) in waiting.take() {
                     let _ = done.call1(&JsValue::UNDEFINED, &JsValue::NULL);
                 }
             }
@@ -67,6 +71,7 @@ impl Courier {
             worker,
             authorization: connection.authorization(password),
             waiting,
+            broken,
             next: Cell::new(1),
             listening: Cell::new(None),
             _on_message: on_message,
@@ -134,6 +139,9 @@ impl Courier {
         binary: bool,
     ) -> (i32, JsValue) {
         let lost = (LOST, JsValue::UNDEFINED);
+        if self.broken.get() {
+            return lost;
+        }
         let id = self.next.get();
         self.next.set(id.wrapping_add(1));
         let authorization = JsValue::from_str(&self.authorization);
@@ -153,10 +161,10 @@ impl Courier {
         ]);
         let Ok(message) = message else { return lost };
         let promise = Promise::new(&mut |resolve, _| {
-            self.waiting.borrow_mut().insert(id, resolve);
+            self.waiting.borrow_mut().push((id, resolve));
         });
         if self.worker.post_message(&message).is_err() {
-            self.waiting.borrow_mut().remove(&id);
+            self.waiting.borrow_mut().retain(|(known, _)| *known != id);
             return lost;
         }
         if waits {

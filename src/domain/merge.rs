@@ -290,6 +290,12 @@ fn merge_settings(
     let merged = merge_objects(&to_value(before), &to_value(mine), &to_value(present), &mut clashes);
     // Together they may be no sound settings: a closure that ends before it begins. The present stay then.
     let Ok(mut settings) = from_value::<Settings>(&merged) else { return present.clone() };
+    // Both sides may have met the same third one.
+    for row in std::mem::take(&mut settings.overlaps) {
+        if !settings.overlaps.iter().any(|known| known.path == row.path && known.other == row.other) {
+            settings.overlaps.push(row);
+        }
+    }
     for (path, value, whose) in clashes.found {
         let row = kept(path, String::new(), value.unwrap_or_default(), signed, whose);
         keep(&mut settings.overlaps, row, ids);
@@ -478,7 +484,9 @@ fn merge_moves(before: &Engagement, mine: &Engagement, present: &Engagement, aft
     after.overlaps.retain(|row| !settled(row));
     for row in &mine.overlaps {
         let known = before.overlaps.iter().chain(&present.overlaps).any(|other| other.id == row.id);
-        if !known {
+        // Both sides may have met the same third one.
+        let told = after.overlaps.iter().any(|other| other.path == row.path && other.other == row.other);
+        if !known && !told {
             after.overlaps.push(row.clone());
         }
     }

@@ -3,10 +3,11 @@
 use crate::domain::board::Settings;
 use crate::domain::json::{from_value, to_value};
 use crate::domain::merge::Signature;
+use crate::domain::stored::{Stored, single};
 use crate::domain::validate::{check_engagement, check_settings};
 use crate::domain::{Board, Engagement, EngagementId};
 use crate::journal::SCHEMA;
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -135,7 +136,7 @@ impl Version {
         Ok(Self {
             rev: text("_rev"),
             content,
-            wrote: Signature { by: text("by"), at: DateTime::parse_from_rfc3339(&text("at")).ok() },
+            wrote: Signature { by: text("by"), at: moment(document.get("at")) },
             pushes: texts(document.get("pushes")),
             seen: texts(document.get("seen")),
             lost: texts(document.get("_conflicts")),
@@ -156,7 +157,7 @@ impl Version {
         }
         put("by", self.wrote.by.clone().into());
         if let Some(at) = self.wrote.at {
-            put("at", at.to_rfc3339().into());
+            put("at", at.written());
         }
         put("pushes", list(&self.pushes));
         if !self.seen.is_empty() {
@@ -171,6 +172,11 @@ impl Version {
         let more = self.pushes.len().saturating_sub(PUSHES);
         self.pushes.drain(..more);
     }
+}
+
+/// The moment that a value tells, where it tells one.
+pub(super) fn moment(value: Option<&Value>) -> Option<DateTime<FixedOffset>> {
+    single(value?).ok()
 }
 
 /// The texts of a list.

@@ -14,10 +14,11 @@ use crate::domain::files::referred;
 use crate::domain::json::to_value;
 use crate::domain::merge::{Signature, Signed, apart, beside, beside_settings, settings_apart};
 use crate::domain::patch::diff;
+use crate::domain::sort;
 use crate::journal::SCHEMA;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -97,6 +98,22 @@ enum Flight {
     Push(Vec<(Key, Version)>),
 }
 
+/// What is to be kept in mind of a document until the next start.
+#[derive(Debug)]
+struct Note {
+    key: Key,
+    /// It was changed here: as it was when that was noticed.
+    noticed: Option<Option<Content>>,
+    /// The database refused to take this, until it changes.
+    refused: Option<Option<Content>>,
+    /// It is to be asked for by itself.
+    fetch: bool,
+    /// It cannot be read.
+    unreadable: bool,
+    /// The versions that lost against it in the database and have not been looked at.
+    lost: Vec<String>,
+}
+
 /// The state machine of one connection.
 #[derive(Debug)]
 pub struct Engine {
@@ -109,17 +126,10 @@ pub struct Engine {
     raise: Option<Marker>,
     /// Whether the end of the feed was reached.
     caught_up: bool,
-    /// Documents to be asked for by themselves.
-    fetch: BTreeSet<Key>,
-    /// Versions that lost against others in the database and have not been looked at.
-    lost: BTreeSet<(Key, String)>,
-    /// What was changed here, as it was when that was noticed.
-    noticed: BTreeMap<Key, Option<Content>>,
+    /// In the order of their keys.
+    notes: Vec<Note>,
     waiting: usize,
     page: usize,
-    unreadable: BTreeSet<Key>,
-    /// What the database refused to take, until it changes.
-    refused: BTreeMap<Key, Option<Content>>,
     refused_files: BTreeSet<String>,
     failures: u32,
     paused: bool,
@@ -136,13 +146,9 @@ impl Engine {
             marked: false,
             raise: None,
             caught_up: false,
-            fetch: BTreeSet::new(),
-            lost: BTreeSet::new(),
-            noticed: BTreeMap::new(),
+            notes: Vec::new(),
             waiting: 0,
             page: PAGE,
-            unreadable: BTreeSet::new(),
-            refused: BTreeMap::new(),
             refused_files: BTreeSet::new(),
             failures: 0,
             paused: false,
@@ -155,17 +161,31 @@ impl Engine {
         &mut self.base
     }
 
+    fn note(&mut self, key: Key) -> &mut Note {
+        let at = match self.notes.binary_search_by(|note| note.key.cmp(&key)) {
+            Ok(at) => at,
+            Err(at) => {
+                let note =
+                    Note { key, noticed: None, refused: None, fetch: false, unreadable: false, lost: Vec::new() };
+                self.notes.insert(at, note);
+                at
+            }
+        };
+        &mut self.notes[at]
+    }
+
     /// How things stand.
     pub fn state(&self) -> State {
-        let refused = self.refused.len() + self.refused_files.len();
+        let count = |which: fn(&&Note) -> bool| self.notes.iter().filter(which).count();
+        let refused = count(|note| note.refused.is_some()) + self.refused_files.len();
+        let unreadable = count(|note| note.unreadable);
+        let open = count(|note| note.fetch || !note.lost.is_empty());
         match self.trouble {
             Some(trouble) => State::Attention(trouble),
             None if self.failures > 0 => State::Offline,
-            None if !self.unreadable.is_empty() => State::Attention(Trouble::Unreadable(self.unreadable.len())),
+            None if unreadable > 0 => State::Attention(Trouble::Unreadable(unreadable)),
             None if refused > 0 => State::Attention(Trouble::Refused(refused)),
-            None if self.waiting == 0 && self.caught_up && self.fetch.is_empty() && self.lost.is_empty() => {
-                State::Synced
-            }
+            None if self.waiting == 0 && self.caught_up && open == 0 => State::Synced,
             None => State::Syncing,
         }
     }
@@ -180,7 +200,7 @@ impl Engine {
         self.failures = 0;
         self.paused = false;
         self.trouble = None;
-        self.refused.clear();
+        self.notes.iter_mut().for_each(|note| note.refused = None);
         self.refused_files.clear();
     }
 
@@ -210,12 +230,14 @@ impl Engine {
         if !self.caught_up {
             return self.follow(false);
         }
-        if !self.fetch.is_empty() {
-            let keys: Vec<String> = self.fetch.iter().take(PAGE).map(Key::to_string).collect();
+        let fetch = self.notes.iter().filter(|note| note.fetch).take(PAGE);
+        let keys: Vec<String> = fetch.map(|note| note.key.to_string()).collect();
+        if !keys.is_empty() {
             let request = Request::with("POST", "/_all_docs?include_docs=true&conflicts=true", json!({ "keys": keys }));
             return self.send(Flight::Fetch, request);
         }
-        if let Some((key, rev)) = self.lost.first().cloned() {
+        let mut lost = self.notes.iter().filter_map(|note| Some((note.key, note.lost.first()?.clone())));
+        if let Some((key, rev)) = lost.next() {
             let request = Request::get(format!("/{}?rev={}", encoded(&key.to_string()), encoded(&rev)));
             return self.send(Flight::Lost(key, rev), request);
         }
@@ -272,29 +294,35 @@ impl Engine {
         if !settled {
             changed.push(Key::Settings);
         }
-        self.noticed.retain(|key, _| changed.contains(key));
-        for key in &changed {
+        sort::plain(&mut changed);
+        for note in &mut self.notes {
+            if changed.binary_search(&note.key).is_err() {
+                (note.noticed, note.refused) = (None, None);
+            }
+        }
+        changed.retain(|key| {
             let present = key.on(board);
-            let seen = self.noticed.get(key).is_some_and(|seen| match (seen, &present) {
+            let note = self.note(*key);
+            let seen = note.noticed.as_ref().is_some_and(|seen| match (seen, &present) {
                 (Some(seen), Some(present)) => seen.is(present) || seen == present,
                 (seen, present) => seen.is_none() && present.is_none(),
             });
+            let first = note.noticed.is_none();
+            if note.refused.as_ref().is_some_and(|refused| *refused != present) {
+                note.refused = None;
+            }
+            let held_back = note.refused.is_some() || note.unreadable;
             if !seen {
-                // What was changed before the page was closed has its moment.
-                let first = !self.noticed.contains_key(key);
-                self.noticed.insert(*key, present);
+                note.noticed = Some(present);
                 let mut entry = self.base.entry(*key).cloned().unwrap_or_default();
+                // What was changed before the page was closed has its moment.
                 if !(first && entry.edited.is_some()) {
                     entry.edited = Some(at);
                     self.base.set(*key, entry);
                 }
             }
-        }
-        changed.retain(|key| {
-            let held_back = self.refused.get(key).is_some_and(|refused| *refused == key.on(board));
-            !held_back && !self.unreadable.contains(key)
+            !held_back
         });
-        self.refused.retain(|key, refused| *refused == key.on(board));
         changed
     }
 
@@ -310,7 +338,7 @@ impl Engine {
             let name = match entry.sent.iter().find(|(_, sent)| *sent == content) {
                 Some((name, _)) => name.clone(),
                 None => {
-                    let name = format!("{:x}", moment.seed.as_u128().wrapping_add(index as u128));
+                    let name = Uuid::from_u128(moment.seed.as_u128().wrapping_add(index as u128)).to_string();
                     entry.sent.push((name.clone(), content.clone()));
                     name
                 }
@@ -419,7 +447,7 @@ impl Engine {
 
     fn send_less(&mut self, sent: &[(Key, Version)]) {
         match sent {
-            [(key, version)] => drop(self.refused.insert(*key, version.content.clone())),
+            [(key, version)] => self.note(*key).refused = Some(version.content.clone()),
             _ => self.page = (sent.len() / 2).max(1),
         }
     }
@@ -478,7 +506,7 @@ impl Engine {
             } else if let Some(key) = Key::of(&id) {
                 match row.get("doc").filter(|document| document.is_object()) {
                     Some(document) => intake.news(self, board, key, Version::read(key, document), false),
-                    None => drop(intake.fetch.insert(key)),
+                    None => intake.fetch.push(key),
                 }
             }
         }
@@ -498,11 +526,11 @@ impl Engine {
             return false;
         };
         let mut intake = Intake::new(moment, &self.user);
-        let mut met = BTreeSet::new();
+        let mut met = Vec::new();
         let mut progress = true;
         for row in rows {
             let Some(key) = row.get("key").and_then(Value::as_str).and_then(Key::of) else { continue };
-            met.insert(key);
+            met.push(key);
             let rev = row.pointer("/value/rev").and_then(Value::as_str).unwrap_or_default();
             let known = self.base.entry(key).map_or("", |entry| &entry.rev);
             match row.get("doc").filter(|document| document.is_object()) {
@@ -526,7 +554,9 @@ impl Engine {
         if met.is_empty() || !intake.finish(self, take) {
             return false;
         }
-        self.fetch.retain(|key| !met.contains(key));
+        for key in met {
+            self.note(key).fetch = false;
+        }
         // Where the database refuses what is based on its own revision, asking at once would go on for ever.
         progress
     }
@@ -543,7 +573,7 @@ impl Engine {
             match (text("rev"), text("error")) {
                 (Some(rev), None) => {
                     met = true;
-                    self.noticed.remove(&key);
+                    self.note(key).noticed = None;
                     let Version { content, wrote, pushes, seen, .. } = version;
                     let rev = rev.to_owned();
                     let entry = Entry { rev, content, wrote, pushes, seen, ..Entry::default() };
@@ -553,11 +583,11 @@ impl Engine {
                     met = true;
                     // The feed tells of it, also who removed it; what it does not tell of is asked for by itself.
                     self.caught_up = false;
-                    self.fetch.insert(key);
+                    self.note(key).fetch = true;
                 }
                 (_, Some("forbidden" | "unauthorized")) => {
                     met = true;
-                    self.refused.insert(key, version.content);
+                    self.note(key).refused = Some(version.content);
                 }
                 // It is sent again.
                 _ => {}
@@ -597,7 +627,7 @@ impl Engine {
         if !made(ops, moment.at, take) {
             return false;
         }
-        self.lost.remove(&(key, rev.clone()));
+        self.note(key).lost.retain(|other| *other != rev);
         entry.seen.push(rev);
         self.base.set(key, entry);
         true
@@ -610,10 +640,10 @@ struct Intake {
     user: String,
     ops: Vec<Op>,
     entries: Vec<(Key, Entry)>,
-    fetch: BTreeSet<Key>,
+    fetch: Vec<Key>,
     lost: Vec<(Key, String)>,
     unreadable: Vec<Key>,
-    met: BTreeSet<Key>,
+    met: Vec<Key>,
 }
 
 impl Intake {
@@ -623,10 +653,10 @@ impl Intake {
             user: user.to_owned(),
             ops: Vec::new(),
             entries: Vec::new(),
-            fetch: BTreeSet::new(),
+            fetch: Vec::new(),
             lost: Vec::new(),
             unreadable: Vec::new(),
-            met: BTreeSet::new(),
+            met: Vec::new(),
         }
     }
 
@@ -640,9 +670,10 @@ impl Intake {
         version: Result<Version, super::document::Unreadable>,
         asked: bool,
     ) {
-        if !self.met.insert(key) {
+        if self.met.contains(&key) {
             return;
         }
+        self.met.push(key);
         let Ok(version) = version else {
             return self.unreadable.push(key);
         };
@@ -656,7 +687,7 @@ impl Intake {
             return;
         }
         if !asked && generation(&version.rev) < generation(&known.rev) {
-            self.fetch.insert(key);
+            self.fetch.push(key);
             return;
         }
         // What was sent from here and never confirmed is in it, where it tells its name.
@@ -719,13 +750,22 @@ impl Intake {
             return false;
         }
         for (key, entry) in self.entries {
-            engine.unreadable.remove(&key);
-            engine.fetch.remove(&key);
+            let note = engine.note(key);
+            (note.unreadable, note.fetch) = (false, false);
             engine.base.set(key, entry);
         }
-        engine.unreadable.extend(self.unreadable);
-        engine.fetch.extend(self.fetch);
-        engine.lost.extend(self.lost);
+        for key in self.unreadable {
+            engine.note(key).unreadable = true;
+        }
+        for key in self.fetch {
+            engine.note(key).fetch = true;
+        }
+        for (key, rev) in self.lost {
+            let lost = &mut engine.note(key).lost;
+            if !lost.contains(&rev) {
+                lost.push(rev);
+            }
+        }
         true
     }
 }
@@ -751,8 +791,8 @@ fn sequence(body: &Value) -> Option<String> {
 
 /// A seed that is the same for the same text.
 fn seed_of(text: &str) -> Uuid {
-    // 32 hexadecimal digits of 64 are always a number.
-    Uuid::from_u128(u128::from_str_radix(&sha256(text.as_bytes())[..32], 16).unwrap_or_default())
+    // 32 hexadecimal digits of 64 are always one.
+    Uuid::try_parse(&sha256(text.as_bytes())[..32]).unwrap_or_default()
 }
 
 /// How long to wait after so many failures, in milliseconds: twice as long each time, and by a random part of that.

@@ -12,6 +12,8 @@ import { dice } from '../crash/model.mjs';
 PouchDB.plugin(memoryAdapter).plugin(httpAdapter);
 
 const ROUTES = ['root', 'db', 'all-dbs', 'bulk-docs', 'all-docs', 'changes', 'documents', 'attachments', 'bulk-get', 'revs-diff'];
+/** What goes wrong, in turn. */
+export const HARMS = ['before', 'after', 'failing', 'delay', 'twice', 'reorder'];
 const CORS = {
   'Access-Control-Allow-Headers': 'authorization, content-type',
   'Access-Control-Allow-Methods': 'GET, PUT, POST, DELETE',
@@ -34,6 +36,7 @@ export class Couch {
     this.requests = [];
     this.harmed = {};
     this.dice = dice(7);
+    this.turn = 0;
   }
 
   async start() {
@@ -96,7 +99,7 @@ export class Couch {
     const known = Object.entries(this.users).some(([user, password]) => request.headers.authorization === basic(user, password));
     const say = (status, body) => response.writeHead(status, { ...cors, 'Content-Type': 'application/json' }).end(body);
     if (!known) return say(401, '{"error":"unauthorized"}');
-    const harm = this.dice.next() < this.harm ? this.dice.pick(['before', 'after', 'failing', 'delay', 'twice', 'reorder']) : 'none';
+    const harm = this.dice.next() < this.harm ? HARMS[(this.turn += 1) % HARMS.length] : 'none';
     this.harmed[harm] = (this.harmed[harm] ?? 0) + 1;
     if (harm === 'before') return request.socket.destroy();
     if (harm === 'failing') return say(500, '{"error":"internal"}');

@@ -133,6 +133,34 @@ fn the_same_setting_is_kept_twice_and_settled() {
 }
 
 #[test]
+fn what_two_devices_have_both_found_beside_theirs_is_shown_once() {
+    let (mut one, mut other, mut couch, id) = pair();
+    let mut third = Device::new("高橋", -30);
+    third.settle(&mut couch);
+    let with = |tax: i64| Settings { tax: Percent::try_from(tax).ok(), ..Settings::default() };
+    for (number, device) in [&mut one, &mut other, &mut third].into_iter().enumerate() {
+        device.edit(id, |draft| draft.owner = format!("担当 {number}"));
+        device.act(Action::Settings(with(number as i64 + 5)));
+    }
+    third.settle(&mut couch);
+    // Both take the third one's in, before either of them sends.
+    for device in [&mut one, &mut other] {
+        while device.overlaps(id).is_empty() {
+            device.step(&mut couch, Fault::None);
+        }
+    }
+    same(&mut [&mut one, &mut other, &mut third], &mut couch);
+    let settings = &one.session.board().settings.overlaps;
+    for rows in [one.overlaps(id), settings] {
+        let mut others: Vec<String> = rows.iter().map(|row| row.other.to_string()).collect();
+        others.sort();
+        assert_eq!(others.len(), 2, "{others:?}");
+        others.dedup();
+        assert_eq!(others.len(), 2);
+    }
+}
+
+#[test]
 fn what_was_removed_on_one_side_and_changed_on_the_other_stays_with_the_question() {
     for removed_first in [true, false] {
         let (mut one, mut other, mut couch, id) = pair();

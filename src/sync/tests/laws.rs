@@ -37,8 +37,6 @@ fn field(engagement: &mut Engagement, field: usize) -> &mut String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
-
     #[test]
     fn all_come_to_the_same_board_and_nothing_that_was_written_is_lost(deeds in prop::collection::vec(deed(), 1..40)) {
         let mut couch = marked();

@@ -99,13 +99,13 @@ pub fn dialog(app: App) -> AnyView {
         </label>
         <div class="field field--full">
             <p class="field__help" role="status">{move || busy.get().then(|| tr("接続を確かめています…", "Checking the connection…"))}</p>
-            {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+            {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> }.into_any())}
         </div>
     };
     let foot = view! {
         {move || app.sync.set_up.get().then(|| view! {
             <button type="button" class="btn btn--danger" on:click=disconnect>{tr("接続を解除", "Disconnect")}</button>
-        })}
+        }.into_any())}
         <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button>
         <button type="submit" class="btn btn--primary" aria-disabled=move || busy.get().then_some("true") on:click=move |_| connect()>
             {tr("確かめてつなぐ", "Check and connect")}

@@ -25,6 +25,7 @@ pub fn of_settings(app: App) -> AnyView {
                 <h3 class="store__title">{tr("設定の重なった変更", "Overlapping changes of the settings")}</h3>
                 <ul class="overlaps__list">{list.collect_view()}</ul>
             }
+            .into_any()
         })
     })
     .into_any()

@@ -5,7 +5,7 @@ use crate::browser::courier::Courier;
 use crate::browser::file_store::Content;
 use crate::browser::mirror::Mirror;
 use crate::browser::{clock, ids};
-use crate::domain::Change;
+use crate::domain::{Change, sort};
 use crate::session::{SaveState, Session};
 use crate::sync::Answer;
 use crate::sync::base::Base;
@@ -17,7 +17,6 @@ use crate::ui::saving::Promised;
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -127,7 +126,7 @@ impl Run {
         }
         let board = app.with_session(|session| session.board().clone());
         let held = app.files.holdings.with_untracked(|holdings| match holdings {
-            Holdings::Held(held) => Some(held.keys().cloned().collect::<BTreeSet<_>>()),
+            Holdings::Held(held) => Some(sort::set(held.keys().cloned())),
             _ => None,
         });
         let Some(step) = self.with_engine(|engine| engine.next(&board, held.as_ref(), moment())) else { return };

@@ -40,6 +40,7 @@ pub fn status(app: App) -> AnyView {
                     <span role="status">{words}</span>
                 </button>
             }
+            .into_any()
         })
     })
     .into_any()
