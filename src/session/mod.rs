@@ -6,10 +6,10 @@
 //! board first and stored right after. Where the store refuses, the change stays in hand, the
 //! [`SaveState`] says so, and the next change (or [`Session::retry`]) tries again in order: nothing
 //! is stored out of turn, and nothing is dropped. Where there was no room for the board, a try costs
-//! writing all of it: a change then waits for the next try, unless the board is no larger than it
-//! was when it was stored. It is [`SaveState::Saved`] once the mirror has confirmed it, or at once
-//! where there is none. In one that follows a change is shown at once and told to the writer, and it
-//! is saved when the writer says so.
+//! writing all of it: a change then waits for the next try, unless it makes room and the board is
+//! about as large as when it was stored. It is [`SaveState::Saved`] once the mirror has confirmed it,
+//! or at once where there is none. In one that follows a change is shown at once and told to the
+//! writer, and it is saved when the writer says so.
 
 mod day;
 mod files;
@@ -31,6 +31,10 @@ pub const UNDO_DEPTH: usize = 200;
 /// A record larger than this (in bytes) is stored as a checkpoint, which writes it once and not
 /// both as what was and as what is.
 const LARGE_RECORD: usize = 100_000;
+
+/// By how many bytes a board may be larger than the one that was stored last for a change that makes
+/// room to be tried at once: what small edits meanwhile have added.
+const FULL_SLACK: i64 = 4_096;
 
 /// Changes of one field that follow each other within this many seconds are one step to undo.
 const TYPING_PAUSE_SECONDS: i64 = 5;
@@ -417,7 +421,8 @@ impl<S: KeyValue> Session<S> {
     fn store(&mut self, change: &Change, from: Option<(String, u64)>) {
         let payload = json::told(change);
         let large = payload.len() > LARGE_RECORD;
-        let waits = self.full.is_some_and(|full| full.growth + change.growth() > 0);
+        let growth = if self.full.is_some() { change.growth() } else { 0 };
+        let waits = self.full.is_some_and(|full| growth >= 0 || full.growth + growth > FULL_SLACK);
         self.pending.push_back(payload);
         self.made += 1;
         self.unconfirmed.push_back((self.made, change.clone()));
