@@ -18,7 +18,7 @@ use uuid::Uuid;
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
 /// What a file may hold, and a browser's store.
-const STORED_SIZES: [usize; 3] = [100, 1_000, 3_000];
+const STORED_SIZES: [usize; 3] = [100, 1_000, 2_500];
 
 fn main() {
     divan::main();
@@ -39,13 +39,14 @@ fn command(action: Action) -> Command {
 fn board(count: usize) -> Board {
     let mut board = Board::default();
     for round in 0..count.div_ceil(3) {
-        let mut source = IdSource::new(Uuid::from_u128(1_000 + round as u128));
+        let mut source = IdSource::new(Uuid::from_u128((1 + round as u128) << 24));
         for engagement in samples(today(), now(), &mut source) {
             if board.engagements.len() < count {
                 board.engagements.insert(engagement.id, Arc::new(engagement));
             }
         }
     }
+    assert_eq!(board.engagements.len(), count, "the rounds share no ids");
     board
 }
 

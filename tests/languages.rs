@@ -227,3 +227,40 @@ fn each_japanese_text_has_an_english_half() {
     assert!(pairs > 2_000, "only {pairs} texts were found: the reader of this test has lost its way");
     assert!(wrong.is_empty(), "{} texts have no English half:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// What of a page stands outside of its tags and comments.
+fn words_of(page: &str) -> String {
+    let mut words = String::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once('<') {
+        words.push_str(before);
+        let end = if after.starts_with("!--") { "-->" } else { ">" };
+        rest = after.split_once(end).map_or("", |(_, after)| after);
+    }
+    words + rest
+}
+
+#[test]
+fn every_text_of_the_start_page_stands_in_both_languages() {
+    const JA: &str = "<span lang=\"ja\">";
+    const EN: &str = "<span lang=\"en\">";
+    let page = fs::read_to_string("index.html").unwrap();
+    let parts: Vec<&str> = page.split("<div class=\"opening\">").skip(1).collect();
+    assert_eq!(parts.len(), 2, "the opening has two parts");
+    let end = parts[1].find("</main>").expect("the start page ends");
+    let mut rest = format!("{}{}", parts[0], &parts[1][..end]);
+    let mut pairs = 0;
+    while let Some((before, after)) = rest.split_once(JA) {
+        let (ja, after) = after.split_once("</span>").expect("a text ends");
+        let after = after.strip_prefix(EN).unwrap_or_else(|| panic!("no English beside {ja}"));
+        let (en, after) = after.split_once("</span>").expect("a text ends");
+        // The end of a sentence may be all that is left in one of the two.
+        assert!(japanese(&words_of(ja)) && !en.is_empty() && !japanese(en), "{ja} / {en}");
+        pairs += 1;
+        rest = format!("{before}{after}");
+    }
+    assert!(pairs > 15, "{pairs} texts");
+    let alone = words_of(&rest);
+    assert!(!japanese(&alone), "in one language only: {}", alone.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert!(!rest.contains(EN), "English without its Japanese");
+}

@@ -74,7 +74,7 @@ export const SCENES = {
   'make-from-card': ofCard(BARE, 'clarify', '内容を選んで複製…', 'Duplicate with a choice…'),
   'save-template': ofCard(BARE, 'clarify', 'ひな形として保存…', 'Save as a template…'),
   hold: ofCard(BARE, 'clarify', '保留…', 'On hold…'),
-  cancel: ofCard(BARE, 'clarify', '中止…', 'Cancel…'),
+  cancel: ofCard(BARE, 'clarify', '中止…', 'Cancel the engagement…'),
   done: ofCard(COMPLETE, 'review', '完了…', 'Done…'),
   remove: ofCard(BARE, 'clarify', '削除…', 'Delete…'),
   'menu-page': (desk) => desk.menu(),

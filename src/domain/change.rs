@@ -198,9 +198,9 @@ impl Change {
         Self { at: self.at, label: self.label.clone(), ops: self.ops.iter().rev().cloned().map(Op::invert).collect() }
     }
 
-    /// Whether the board takes less room after it.
-    pub fn makes_room(&self) -> bool {
-        self.ops.iter().map(Op::growth).sum::<i64>() < 0
+    /// By how many bytes of JSON text the board grows, near enough.
+    pub fn growth(&self) -> i64 {
+        self.ops.iter().map(Op::growth).sum()
     }
 
     /// Applies the change.

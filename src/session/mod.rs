@@ -6,9 +6,10 @@
 //! board first and stored right after. Where the store refuses, the change stays in hand, the
 //! [`SaveState`] says so, and the next change (or [`Session::retry`]) tries again in order: nothing
 //! is stored out of turn, and nothing is dropped. Where there was no room for the board, a try costs
-//! writing all of it: a change that makes no room then waits for the next try. It is [`SaveState::Saved`] once the mirror has
-//! confirmed it, or at once where there is none. In one that follows a change is shown at once and
-//! told to the writer, and it is saved when the writer says so.
+//! writing all of it: a change then waits for the next try, unless it makes room and the board is
+//! about as large as when it was stored. It is [`SaveState::Saved`] once the mirror has confirmed it,
+//! or at once where there is none. In one that follows a change is shown at once and told to the
+//! writer, and it is saved when the writer says so.
 
 mod day;
 mod files;
@@ -30,6 +31,10 @@ pub const UNDO_DEPTH: usize = 200;
 /// A record larger than this (in bytes) is stored as a checkpoint, which writes it once and not
 /// both as what was and as what is.
 const LARGE_RECORD: usize = 100_000;
+
+/// By how many bytes a board may be larger than the one that was stored last for a change that makes
+/// room to be tried at once: what small edits meanwhile have added.
+const FULL_SLACK: i64 = 4_096;
 
 /// Changes of one field that follow each other within this many seconds are one step to undo.
 const TYPING_PAUSE_SECONDS: i64 = 5;
@@ -113,6 +118,16 @@ enum Role {
     Follower(Box<Follower>),
 }
 
+/// A store that had no room for the board.
+#[derive(Clone, Copy, Debug, Default)]
+struct Full {
+    /// How many turns pass between two tries, and how many are left of them.
+    turns: u32,
+    left: u32,
+    /// By how many bytes of text the board has grown since it was stored.
+    growth: i64,
+}
+
 /// The board in hand, its undo, and its saving.
 #[derive(Debug)]
 pub struct Session<S> {
@@ -123,9 +138,8 @@ pub struct Session<S> {
     pending: VecDeque<String>,
     /// What stands against saving: never `Saving`.
     trouble: SaveState,
-    /// Where the store had no room for the board: how many turns pass between two tries, and how many
-    /// are left of them.
-    full: Option<(u32, u32)>,
+    /// That the store had no room for the board.
+    full: Option<Full>,
     role: Role,
     /// How many changes were made in this term, how many of them are confirmed, and whether
     /// anything confirms.
@@ -350,7 +364,7 @@ impl<S: KeyValue> Session<S> {
     /// first turn, then after twice as many as before, and at least in every twelfth.
     pub fn retry_in_turn(&mut self) {
         match &mut self.full {
-            Some((_, left)) if *left > 0 => *left -= 1,
+            Some(full) if full.left > 0 => full.left -= 1,
             _ => self.retry(),
         }
     }
@@ -428,7 +442,8 @@ impl<S: KeyValue> Session<S> {
     fn store(&mut self, change: &Change, from: Option<(String, u64)>) {
         let payload = json::told(change);
         let large = payload.len() > LARGE_RECORD;
-        let waits = self.full.is_some() && !change.makes_room();
+        let growth = if self.full.is_some() { change.growth() } else { 0 };
+        let waits = self.full.is_some_and(|full| growth >= 0 || full.growth + growth > FULL_SLACK);
         self.pending.push_back(payload);
         self.made += 1;
         self.unconfirmed.push_back((self.made, change.clone()));
@@ -439,6 +454,9 @@ impl<S: KeyValue> Session<S> {
         }
         if !waits && (!large || !self.checkpoint()) {
             self.flush();
+        }
+        if let Some(full) = &mut self.full {
+            full.growth += change.growth();
         }
         self.tell_safe();
     }
@@ -492,8 +510,8 @@ impl<S: KeyValue> Session<S> {
                 // With every record stored, a checkpoint that failed costs nothing but a slower start.
                 if !self.pending.is_empty() && error == WriteError::Store(StoreError::Quota) {
                     const MOST_TURNS: u32 = 11;
-                    let turns = self.full.map_or(0, |(turns, _)| (turns * 2 + 1).min(MOST_TURNS));
-                    self.full = Some((turns, turns));
+                    let turns = self.full.map_or(0, |full| (full.turns * 2 + 1).min(MOST_TURNS));
+                    self.full = Some(Full { turns, left: turns, ..self.full.unwrap_or_default() });
                 }
                 if !self.pending.is_empty() || error == WriteError::Fenced {
                     self.trouble = SaveState::Failed(error);

@@ -132,3 +132,14 @@ test('1回の変更で書く文字数は、案件の数によらない', async (
   expect(many).toBeGreaterThan(0);
   expect(Math.abs(many - one)).toBeLessThan(50);
 });
+
+test('何かが出入りしても、ページ全体の見た目を計算し直させる規則がない', async ({ board }) => {
+  const found = await board.page.evaluate(() => {
+    const rules = (list) =>
+      [...list].flatMap((rule) => (rule instanceof CSSMediaRule && rule.conditionText === 'print' ? [] : [...(rule.selectorText ? [rule.selectorText] : []), ...rules(rule.cssRules ?? [])]));
+    const all = [...document.styleSheets].flatMap((sheet) => rules(sheet.cssRules)).flatMap((selector) => selector.split(/,(?![^(]*\))/));
+    // What stands beside something else, whatever it is; what the page looks like by what follows it.
+    return all.filter((selector) => /[+~]\s*\*(?=$|[\s>])|\.app:has\(\s*~/.test(selector));
+  });
+  expect(found).toEqual([]);
+});

@@ -151,6 +151,8 @@ test.describe('マウス', () => {
     await board.page.keyboard.press('Escape');
     await board.page.mouse.up();
     await expect(board.column('contract').getByRole('heading', { name: '契約' })).toBeHidden();
+    // The button that goes up after the card was given up presses nothing.
+    await expect(board.panel).toHaveCount(0);
 
     await board.drag('選定を終えた案件', 'meet');
     await expect(board.titlesIn('meet')).toHaveText(['選定を終えた案件']);

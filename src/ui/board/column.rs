@@ -33,15 +33,11 @@ struct Sums {
 pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let ids = app.column(stage);
     let sums = Memo::new(move |_| {
-        ids.with(|ids| {
-            ids.iter().filter(|id| app.find.shows(**id)).filter_map(|id| app.summary(*id)).fold(
-                Sums::default(),
-                |sums, card| Sums {
-                    count: sums.count + 1,
-                    hours: sums.hours + card.hours,
-                    budget: sums.budget + card.budget,
-                },
-            )
+        let shown = ids.with(|ids| app.find.shown_of(ids));
+        shown.into_iter().filter_map(|id| app.summary(id)).fold(Sums::default(), |sums, card| Sums {
+            count: sums.count + 1,
+            hours: sums.hours + card.hours,
+            budget: sums.budget + card.budget,
         })
     });
     let count = Memo::new(move |_| ids.with(Vec::len));

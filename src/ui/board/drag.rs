@@ -110,13 +110,14 @@ pub fn listen() {
     let _ = window_event_listener(leptos::ev::pointercancel, |event| {
         let ours = PRESS.with_borrow(|press| press.as_ref().is_some_and(|press| press.pointer == event.pointer_id()));
         if ours {
-            cancel();
+            forget();
+            let_click_go();
         }
     });
     let _ = window_event_listener(leptos::ev::keydown, |event: KeyboardEvent| {
         if event.key() == "Escape" && dragging() {
             event.prevent_default();
-            cancel();
+            give_up();
         }
     });
     let _ = window_event_listener_untyped("selectstart", |event| {
@@ -265,6 +266,8 @@ fn card_element(id: EngagementId) -> Option<HtmlElement> {
 fn released(event: &PointerEvent) {
     let ours = PRESS.with_borrow(|press| press.as_ref().is_some_and(|press| press.pointer == event.pointer_id()));
     if !ours {
+        // Of a card that was given up by the keyboard while the button was down.
+        let_click_go();
         return;
     }
     let was_dragging = dragging();
@@ -281,19 +284,27 @@ fn released(event: &PointerEvent) {
     };
     let target = state.target.get_untracked();
     forget();
-    // The click that follows a drag comes at once or, after a touch, not at all.
-    if was_dragging {
-        Timeout::new(0, || DRAGGED.set(false)).forget();
-    }
+    let_click_go();
     if let Some(target) = target.filter(|target| was_dragging && target.before != Some(target.id)) {
         let place = target.before.map_or(Place::Last, Place::Before);
         moving::request(app, target.id, target.stage, place);
     }
 }
 
-fn cancel() {
+/// Gives up by the keyboard. The button is still down: the click that comes when it goes up is none either.
+fn give_up() {
+    let held = PRESS.with_borrow(|press| press.as_ref().map(|press| (press.id, press.pointer)));
+    if let Some((card, pointer)) = held.and_then(|(id, pointer)| Some((card_element(id)?, pointer))) {
+        let _ = card.release_pointer_capture(pointer);
+    }
     forget();
-    Timeout::new(0, || DRAGGED.set(false)).forget();
+}
+
+/// The click that follows a drag comes at once or, after a touch, not at all.
+fn let_click_go() {
+    if DRAGGED.get() {
+        Timeout::new(0, || DRAGGED.set(false)).forget();
+    }
 }
 
 /// Lets go of everything; the board is as it was.

@@ -51,10 +51,8 @@ fn cell(app: App, state: BoardState, stage: Stage) -> AnyView {
     let ids = app.column(stage);
     let dots = Memo::new(move |_| {
         let calls = |flag: Option<Flag>| matches!(flag, Some(Flag::Waiting | Flag::Overdue));
-        let all: Vec<_> = ids.with(|ids| {
-            let shown = ids.iter().filter(|id| app.find.shows(**id));
-            shown.filter_map(|id| Some((*id, app.summary(*id)?.flag))).collect()
-        });
+        let shown = ids.with(|ids| app.find.shown_of(ids));
+        let all: Vec<_> = shown.into_iter().filter_map(|id| Some((id, app.summary(id)?.flag))).collect();
         let (first, rest) = (all.iter().filter(|(_, flag)| calls(*flag)), all.iter().filter(|(_, flag)| !calls(*flag)));
         first.chain(rest).take(DOTS).copied().collect::<Vec<_>>()
     });

@@ -51,10 +51,10 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
     };
     let foot = view! {
         {cancel_button()}
-        <button type="button" class="btn btn--primary" on:click=finish>{tr("完了にする", "Set to done")}</button>
+        <button type="button" class="btn btn--primary" on:click=finish>{tr("完了にする", "Mark as done")}</button>
     };
     let frame = Frame {
-        title: tr("案件を完了にする", "Set to done").to_owned(),
+        title: tr("案件を完了にする", "Mark as done").to_owned(),
         about: engagement.title.clone(),
         class: "dialog--wide",
     };

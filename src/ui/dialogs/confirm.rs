@@ -17,6 +17,10 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let field = element_id();
     let name = say(status.label());
+    let act = match status {
+        Status::OnHold => "Put on hold",
+        _ => "Cancel the engagement",
+    };
     let about = match status {
         Status::OnHold => tr(
             "カードはボードに残り、いつでも再開できます。",
@@ -61,10 +65,10 @@ pub fn status(app: App, id: EngagementId, status: Status) -> AnyView {
     };
     let foot = view! {
         {cancel_button()}
-        <button type="button" class="btn btn--primary" on:click=set>{lang().pick(format!("{name}にする"), format!("Set to {name}"))}</button>
+        <button type="button" class="btn btn--primary" on:click=set>{lang().pick(format!("{name}にする"), act.to_owned())}</button>
     };
     let frame = Frame {
-        title: lang().pick(format!("案件を{name}にする"), format!("Set to {name}")),
+        title: lang().pick(format!("案件を{name}にする"), act.to_owned()),
         about: engagement.title.clone(),
         class: "dialog--narrow",
     };

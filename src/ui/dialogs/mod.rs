@@ -43,6 +43,14 @@ pub fn begin(app: App) {
     });
 }
 
+/// Takes note of a dialog that is closed and of which the browser has not told yet: a key that follows at once is for
+/// the page again.
+pub fn catch_up(app: App) {
+    if app.dialog.with_untracked(Option::is_some) && dom::find("dialog.dialog:not([open])").is_some() {
+        app.dialog.set(None);
+    }
+}
+
 /// The dialog that is open.
 pub fn host(app: App) -> impl IntoView {
     move || {

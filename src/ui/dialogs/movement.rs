@@ -76,7 +76,7 @@ pub fn dialog(app: App, id: EngagementId) -> AnyView {
         <div class="dests">{stages}</div>
         <div class="dests--end">
             {hold}
-            <button type="button" class="btn btn--s" on:click=to_status(Status::Cancelled)>{icon("close")} {tr("中止…", "Cancel…")}</button>
+            <button type="button" class="btn btn--s" on:click=to_status(Status::Cancelled)>{icon("close")} {tr("中止…", "Cancel the engagement…")}</button>
             {done}
         </div>
     };

@@ -1,8 +1,8 @@
 //! The conditions that can be added: a list for each kind, and a chip for each that is set.
 
 use super::narrow;
+use crate::domain::Engagement;
 use crate::domain::find::{Condition, Kind};
-use crate::domain::{Engagement, Stage};
 use crate::text::find as words;
 use crate::ui::app::App;
 use crate::ui::kit::{icon_small, lang, say};
@@ -15,25 +15,23 @@ pub fn lists(app: App) -> AnyView {
     Kind::ALL.map(|kind| list(app, kind)).collect_view().into_any()
 }
 
-/// The values that can be added, with their names; what is set already is left out. Followed.
-fn offered(app: App, kind: Kind) -> Vec<(String, String)> {
-    let values = match kind.fixed() {
+/// The values of a kind. Followed.
+fn values(app: App, kind: Kind) -> Vec<String> {
+    match kind.fixed() {
         Some(values) => values.iter().map(|value| (*value).to_owned()).collect(),
         None => written(app, kind),
-    };
-    app.find.filter.with(|filter| {
-        let left = values.into_iter().filter(|value| !filter.has(kind, value));
-        left.map(|value| (value.clone(), words::value(kind, &value, lang()))).collect()
-    })
+    }
 }
 
-/// The names that stand in the engagements of the board.
+/// The names that stand in the engagements of the board, followed as a whole.
 fn written(app: App, kind: Kind) -> Vec<String> {
-    let cards = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get()).filter_map(|id| app.get(id));
+    app.revision.track();
     let mut names = BTreeSet::new();
-    for card in cards {
-        names.extend(names_of(&card, kind));
-    }
+    app.with_session(|session| {
+        for card in session.board().engagements.values().filter(|card| card.status.on_board()) {
+            names.extend(names_of(card, kind));
+        }
+    });
     // Nobody, where it can be chosen at all, is offered first by its order.
     names.into_iter().filter(|name| kind == Kind::Owner || !name.is_empty()).collect()
 }
@@ -49,7 +47,15 @@ fn names_of(card: &Engagement, kind: Kind) -> Vec<String> {
 }
 
 fn list(app: App, kind: Kind) -> AnyView {
-    let offered = Memo::new(move |_| offered(app, kind));
+    // Typing changes the filter at each letter, and none of this.
+    let values = Memo::new(move |_| values(app, kind));
+    let set = Memo::new(move |_| app.find.filter.with(|filter| filter.conditions().to_vec()));
+    // The values that can be added, with their names; what is set already is left out.
+    let offered = Memo::new(move |_| {
+        let is_set = |value: &str| set.with(|set| set.iter().any(|one| one.kind == kind && one.value == value));
+        let left = values.get().into_iter().filter(|value| !is_set(value));
+        left.map(|value| (value.clone(), words::value(kind, &value, lang()))).collect::<Vec<_>>()
+    });
     let none = move || offered.with(Vec::is_empty);
     let name = say(words::kind(kind));
     let label = lang().pick(format!("{name}で絞り込む"), format!("Narrow by {}", name.to_lowercase()));

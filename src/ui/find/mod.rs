@@ -60,6 +60,12 @@ impl Find {
         self.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.contains(&id)))
     }
 
+    /// Those of these cards that stay on the board, in their order, followed: as a whole, since to follow it for each
+    /// card costs more than the looking.
+    pub fn shown_of(self, ids: &[EngagementId]) -> Vec<EngagementId> {
+        self.shown.with(|shown| kept(ids, shown.as_deref()))
+    }
+
     /// Whether a card stays on the board, as it is now.
     fn shows_now(self, id: EngagementId) -> bool {
         self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.contains(&id)))
@@ -85,6 +91,10 @@ impl Default for Find {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn kept(ids: &[EngagementId], shown: Option<&BTreeSet<EngagementId>>) -> Vec<EngagementId> {
+    ids.iter().copied().filter(|id| shown.is_none_or(|shown| shown.contains(id))).collect()
 }
 
 /// Takes up what finding is done with.
@@ -159,9 +169,7 @@ fn matching(app: App, filter: &Filter) -> BTreeSet<EngagementId> {
 
 /// The ids of the cards of a column that are shown, from top to bottom, as it is now.
 pub fn shown_in(app: App, stage: Stage) -> Vec<EngagementId> {
-    let mut ids = app.column(stage).get_untracked();
-    ids.retain(|id| app.find.shows_now(*id));
-    ids
+    app.find.shown.with_untracked(|shown| app.column(stage).with_untracked(|ids| kept(ids, shown.as_deref())))
 }
 
 /// Where a card comes that is put at the end of what is shown of a column: right under the last card that

@@ -29,7 +29,7 @@ pub(super) fn lead(view: View) -> AnyView {
     };
     let words = tr(
         "棒は中央値、縦の印は85%がそれまでに通り終えた日数です。戻った日数を足し、保留の日数は除きます。次のサイクルは別に数えます。",
-        "The bar is the median; by the mark 85 % were through. Returns are added, days on hold left out; each cycle counts by itself.",
+        "The bar is the median; by the mark 85% were through. Returns are added, days on hold left out; each cycle counts by itself.",
     );
     let figures = move || times.with(|times| behind(times));
     let figure = chart::figure(

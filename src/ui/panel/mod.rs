@@ -157,9 +157,8 @@ fn section(
         // Closing the open one goes back to the present stage, so that one is always open.
         app.shown.set(other);
     };
-    let mark = move || {
-        if state.get() == "done" { icon("check").into_any() } else { stage.number().to_string().into_any() }
-    };
+    let settled = Memo::new(move |_| state.get() == "done" && current.with(|one| missing_count(one, stage)) == 0);
+    let mark = move || stepper::mark(stage, settled.get());
     let body = move || {
         open.get().then(|| {
             view! {

@@ -25,13 +25,7 @@ fn step(app: App, current: Signal<Arc<Engagement>>, shown: Memo<Stage>, stage: S
     let missing = Memo::new(move |_| {
         current.with(|engagement| if stage <= engagement.stage { missing_count(engagement, stage) } else { 0 })
     });
-    let mark = move || {
-        if state.get() == "done" && missing.get() == 0 {
-            icon("check").into_any()
-        } else {
-            stage.number().to_string().into_any()
-        }
-    };
+    let mark = move || mark(stage, state.get() == "done" && missing.get() == 0);
     let note = move || {
         let missing = missing.get();
         (missing > 0).then(|| {
@@ -56,4 +50,9 @@ fn step(app: App, current: Signal<Arc<Engagement>>, shown: Memo<Stage>, stage: S
         </li>
     }
     .into_any()
+}
+
+/// The mark of a stage: a tick once it is behind and nothing in it is missing, its number otherwise.
+pub(super) fn mark(stage: Stage, settled: bool) -> AnyView {
+    if settled { icon("check").into_any() } else { stage.number().to_string().into_any() }
 }

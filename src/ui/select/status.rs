@@ -44,7 +44,7 @@ pub fn hold(app: App, ids: Vec<EngagementId>) -> AnyView {
     };
     let foot = view! {
         {cancel_button()}
-        <button type="button" class="btn btn--primary" on:click=set>{tr("保留にする", "Set to on hold")}</button>
+        <button type="button" class="btn btn--primary" on:click=set>{tr("保留にする", "Put on hold")}</button>
     };
     let frame = Frame {
         title: lang()

@@ -9,6 +9,7 @@ use crate::session::SaveState;
 use crate::text::message;
 use crate::ui::app::{App, Dialog};
 use crate::ui::board::BoardState;
+use crate::ui::dialogs;
 use crate::ui::find::{self, address, palette};
 use crate::ui::kit::typing::Pending;
 use crate::ui::kit::{icon, lang, tr};
@@ -132,6 +133,7 @@ pub fn shortcuts(app: App) {
         if super::super::kit::control::is_composing(&event) || event.default_prevented() {
             return;
         }
+        dialogs::catch_up(app);
         if on_key(app, state, &event) {
             event.prevent_default();
         }

@@ -427,7 +427,7 @@ fn card_items(app: App, state: BoardState, id: EngagementId) -> AnyView {
         {separator()}
         {hold}
         {done}
-        {item("close", named("中止…", "Cancel…"), None, false, status(Status::Cancelled))}
+        {item("close", named("中止…", "Cancel the engagement…"), None, false, status(Status::Cancelled))}
         {item("trash", named("削除…", "Delete…"), None, true, delete)}
     }
     .into_any()

@@ -37,9 +37,16 @@ export class PhonePage {
     const { width, height } = this.page.viewportSize();
     const [right, left] = [{ x: width * 0.9, y: height * 0.6 }, { x: width * 0.1, y: height * 0.6 }];
     const [from, to] = forward ? [right, left] : [left, right];
+    const scrolled = () => this.page.locator('.board').evaluate((board) => board.scrollLeft);
+    const before = await scrolled();
     await touch.down(from);
     await touch.move(from, to);
-    // A finger that comes to rest does not fling: the column it was carried to is the next one.
+    // A finger that comes to rest does not fling: the column it was carried to is the next one. On a slow machine
+    // what it has done must have arrived before it rests.
+    await expect.poll(async () => Math.abs((await scrolled()) - before)).toBeGreaterThan(width * 0.6);
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
+    });
     await touch.move(to, to);
     await touch.up();
   }

@@ -253,7 +253,7 @@ export const FULL = {
     await tour.yes.click();
     await expect(tour.dialog.getByRole('alert')).toBeVisible();
   },
-  中止: (tour) => tour.chooseOnCard('空の案件', '中止…', 'Cancel…'),
+  中止: (tour) => tour.chooseOnCard('空の案件', '中止…', 'Cancel the engagement…'),
   完了: (tour) => tour.chooseOnCard('満ちた案件', '完了…', 'Done…'),
   削除: (tour) => tour.chooseOnCard('空の案件', '削除…', 'Delete…'),
   候補の比較: (tour) => tour.chooseOnCard('比べる案件', '候補の比較…', 'Compare candidates…'),

@@ -54,8 +54,8 @@ pub fn dialog(app: App) -> AnyView {
     let frame = Frame {
         title: tr("設定", "Settings").to_owned(),
         about: tr(
-            "入力するとすぐに保存します。「表示」と「キーボード」のほかはボード全体の設定で、「元に戻す」で戻せます。",
-            "Saved as you type. All but display and keyboard is for the whole board, and undo brings it back.",
+            "すぐに保存します。「表示」と「キーボード」のほかは、「元に戻す」で戻せます。",
+            "Saved as you type. Undo brings back all but display and keyboard.",
         )
         .to_owned(),
         class: "dialog--page dialog--settings",

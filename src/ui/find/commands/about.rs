@@ -39,7 +39,13 @@ pub fn of_engagement(app: App, id: EngagementId) -> Vec<Command> {
         rows.push(("done", "check", text("完了…", "Done…"), "かんりょう", Deed::Status(id, Status::Done)));
     }
     if engagement.status.on_board() {
-        rows.push(("cancel", "close", text("中止…", "Cancel…"), "ちゅうし", Deed::Status(id, Status::Cancelled)));
+        rows.push((
+            "cancel",
+            "close",
+            text("中止…", "Cancel the engagement…"),
+            "ちゅうし",
+            Deed::Status(id, Status::Cancelled),
+        ));
     }
     if !engagement.candidates.is_empty() {
         rows.push(("compare", "compare", text("候補の比較…", "Compare candidates…"), "ひかく", about(About::Compare)));

@@ -222,5 +222,5 @@ pub fn no_rate() -> String {
 /// How many rows there are and how much time they come to.
 pub fn counted(rows: usize, time: crate::domain::Minutes) -> String {
     let time = format::hours(time, lang());
-    lang().pick(format!("{rows}件・{time}"), format!("{rows}, {time}"))
+    lang().pick(format!("{rows}件・{time}"), format!("{}, {time}", format::counted(rows, "item")))
 }

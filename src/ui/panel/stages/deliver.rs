@@ -33,7 +33,10 @@ fn body(form: &Form, cycle: &Field<Cycle>) -> AnyView {
     let accepted = cycle.map(|cycle| {
         let (all, accepted) =
             (cycle.deliverables.len(), cycle.deliverables.iter().filter(|row| row.accepted_on.is_some()).count());
-        lang().pick(format!("{all}件・検収済み {accepted}"), format!("{all}, {accepted} accepted"))
+        lang().pick(
+            format!("{all}件・検収済み {accepted}"),
+            format!("{}, {accepted} accepted", counted(all, "deliverable")),
+        )
     });
     let open = cycle.map(|cycle| {
         let open = cycle.revisions.iter().filter(|row| row.done_on.is_none()).count();
