@@ -65,7 +65,6 @@ fn mount(opened: saving::Opened, turn: saving::Turn) {
         files::begin(app);
         find::begin(app);
         offline::begin(app);
-        sync::resume(app);
         shell::back::begin(app);
         dialogs::begin(app);
         view! {

@@ -64,14 +64,7 @@ chunk!(dialogs:
 );
 
 chunk!(sync:
-    /// Synchronises with the database that is set up.
-    fn synchronise(app: App) -> () {
-        super::sync::begin(app);
-    }
-);
-
-chunk!(sync:
-    /// How things stand with the database.
+    /// How things stand with the database that is set up; the first time it also begins to synchronise.
     fn sync_status(app: App) -> AnyView {
         super::sync::status(app)
     }

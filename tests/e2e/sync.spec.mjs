@@ -1,9 +1,10 @@
 // One board in several browsers, by way of a database: nothing is lost, all come to the same, each conflict is shown
 // once, whatever the network does. COUCHDB_URL runs the same against a CouchDB.
 import { Couch, HARMS } from './couch.mjs';
-import { engagement } from './data.mjs';
+import { brief, engagement, id } from './data.mjs';
 import { expect, test as base } from './fixtures.mjs';
 import { BoardPage } from './pages/board.mjs';
+import { FilesPage } from './pages/files.mjs';
 import { SyncPage } from './pages/sync.mjs';
 import { giveHands } from '../crash/hands.mjs';
 
@@ -124,6 +125,20 @@ test('つなぐと、二人の変更と別のプログラムの変更が行き�
   await suzuki.board.undoButton.click();
   await agree([sato, suzuki], couch);
   expect((await sato.board.contents()).engagements[0].overlaps).toHaveLength(1);
+});
+
+test('資料のファイルも、データベースを通してほかの端末に届く', async ({ someone, couch }) => {
+  const [sato, suzuki] = [await someone('sato'), await someone('suzuki')];
+  await sato.board.load([engagement('経理', 'clarify', { clarify: brief({ materials: [{ id: id(), name: '手順書' }] }) })]);
+  for (const { sync, user } of [sato, suzuki]) await sync.connect(connection(couch, user));
+  const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7 + (index >> 8)) % 256));
+  const given = await new FilesPage(sato.board).material('経理');
+  await given.choose('手順書.pdf', bytes);
+  await given.expectState('here');
+  const arrived = await new FilesPage(suzuki.board).material('経理');
+  await arrived.expectState('here');
+  expect((await arrived.download()).bytes.equals(bytes)).toBe(true);
+  await agree([sato, suzuki], couch);
 });
 
 test('接続の失敗は、それぞれ直し方とともに伝え、何も書き込まない', async ({ someone, couch }) => {

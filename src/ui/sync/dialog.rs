@@ -51,8 +51,8 @@ pub fn dialog(app: App) -> AnyView {
                         kept::forget().await;
                     }
                     kept::keep(&connection, &secret, for_good).await;
-                    app.sync.set_up.set(true);
                     run::begin(app);
+                    app.sync.set_up.set(true);
                     app.tell(tr("データベースにつなぎました", "Connected to the database"));
                     close();
                 }

@@ -8,7 +8,6 @@ mod run;
 mod status;
 
 pub use dialog::dialog;
-pub use run::begin;
 pub use status::status;
 
 use super::app::App;
@@ -48,14 +47,7 @@ impl Default for Sync {
     }
 }
 
-/// Goes on where a connection is set up.
-pub fn resume(app: App) {
-    if app.sync.set_up.get_untracked() {
-        lazy::run(app, parts::synchronise(app));
-    }
-}
-
-/// How things stand, beside the save status, where a connection is set up.
+/// How things stand, beside the save status, where a connection is set up. What draws it synchronises.
 pub fn place(app: App) -> impl IntoView {
     move || app.sync.set_up.get().then(|| lazy::show(app, parts::sync_status(app), |_| ()))
 }

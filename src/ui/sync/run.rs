@@ -45,11 +45,21 @@ struct Run {
 thread_local! {
     static RUN: RefCell<Option<Rc<Run>>> = const { RefCell::new(None) };
     static LOOKS: Cell<bool> = const { Cell::new(false) };
+    /// Whether a run was begun and not ended.
+    static BEGUN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Begins with the connection that is set up, unless that was done before.
+pub fn go_on(app: App) {
+    if !BEGUN.get() {
+        begin(app);
+    }
 }
 
 /// Begins with the connection that is set up, in place of the one before.
 pub fn begin(app: App) {
     end(app);
+    BEGUN.set(true);
     if !LOOKS.replace(true) {
         gloo_timers::callback::Interval::new(LOOK_MILLISECONDS, || with_run(Run::look)).forget();
         // There may be a way to the server again.
@@ -76,6 +86,7 @@ pub fn begin(app: App) {
         });
         // Another one may have begun meanwhile.
         end(app);
+        BEGUN.set(true);
         RUN.with_borrow_mut(|present| *present = Some(Rc::clone(&run)));
         while !run.over.get() {
             run.step(&connection.user).await;
@@ -89,6 +100,7 @@ pub fn end(app: App) {
         run.over.set(true);
         run.wake();
     }
+    BEGUN.set(false);
     app.sync.state.set(None);
 }
 

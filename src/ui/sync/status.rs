@@ -1,5 +1,6 @@
 //! 同期済み, 同期中, オフライン or 要確認, beside the save status.
 
+use super::run;
 use crate::sync::engine::State;
 use crate::text::sync;
 use crate::ui::app::{App, Dialog};
@@ -16,6 +17,7 @@ pub(super) fn overlaps(app: App) -> usize {
 
 /// The status; it opens the page of the connection.
 pub fn status(app: App) -> AnyView {
+    run::go_on(app);
     let state = Memo::new(move |_| app.sync.state.get().map(|state| (state, overlaps(app))));
     let kind = |(state, overlaps): (State, usize)| match state {
         State::Synced if overlaps > 0 => "attention",
