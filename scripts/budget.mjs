@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { WAYS } from './compress.mjs';
 import { filesIn } from './inspect.mjs';
 
 const BUDGET = fileURLToPath(new URL('../tests/budget.json', import.meta.url));
@@ -11,8 +11,7 @@ const BUDGET = fileURLToPath(new URL('../tests/budget.json', import.meta.url));
 /** The bytes of a file as a host with Brotli sends it. Pictures are sent as they are where that is less. */
 function weight(folder, name) {
   const bytes = readFileSync(join(folder, name));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return Math.min(bytes.length, brotliCompressSync(bytes, { params }).length);
+  return Math.min(bytes.length, WAYS['.br'](bytes).length);
 }
 
 /** The files of a build that a text of it names, and what those scripts import. */

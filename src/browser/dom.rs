@@ -152,11 +152,11 @@ pub fn when_drawn(then: impl FnOnce() + 'static) {
 }
 
 /// Calls back for each event of a kind anywhere in the page, also one that does not bubble, as long as the page stands.
-pub fn on_capture(kind: &str, called: impl Fn(&web_sys::Event) + 'static) {
+pub fn on_capture(kind: &str, called: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event| called(&event));
+    let listener = Closure::<dyn Fn()>::new(called);
     let function = listener.as_ref().unchecked_ref();
     // It can only be refused for a window that is gone.
     let _ = window.add_event_listener_with_callback_and_bool(kind, function, true);

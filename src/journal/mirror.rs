@@ -155,9 +155,7 @@ impl<S: KeyValue> Mirrored<S> {
                 && !waits
                 && self.store.set(key, value).is_ok()
             {
-                if let Some(read) = self.read.get_mut() {
-                    read.remove(key);
-                }
+                self.forget(key);
                 self.beyond.remove(key);
                 self.hidden.remove(key);
             }

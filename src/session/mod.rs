@@ -442,8 +442,9 @@ impl<S: KeyValue> Session<S> {
     fn store(&mut self, change: &Change, from: Option<(String, u64)>) {
         let payload = json::told(change);
         let large = payload.len() > LARGE_RECORD;
-        let growth = if self.full.is_some() { change.growth() } else { 0 };
-        let waits = self.full.is_some_and(|full| growth >= 0 || full.growth + growth > FULL_SLACK);
+        // Reckoned only where there is no room: of an import it is long.
+        let growth = self.full.map(|_| change.growth());
+        let waits = self.full.zip(growth).is_some_and(|(full, by)| by >= 0 || full.growth + by > FULL_SLACK);
         self.pending.push_back(payload);
         self.made += 1;
         self.unconfirmed.push_back((self.made, change.clone()));
@@ -456,7 +457,7 @@ impl<S: KeyValue> Session<S> {
             self.flush();
         }
         if let Some(full) = &mut self.full {
-            full.growth += change.growth();
+            full.growth += growth.unwrap_or_else(|| change.growth());
         }
         self.tell_safe();
     }
@@ -510,8 +511,9 @@ impl<S: KeyValue> Session<S> {
                 // With every record stored, a checkpoint that failed costs nothing but a slower start.
                 if !self.pending.is_empty() && error == WriteError::Store(StoreError::Quota) {
                     const MOST_TURNS: u32 = 11;
-                    let turns = self.full.map_or(0, |full| (full.turns * 2 + 1).min(MOST_TURNS));
-                    self.full = Some(Full { turns, left: turns, ..self.full.unwrap_or_default() });
+                    let again = |full: Full| Full { turns: (full.turns * 2 + 1).min(MOST_TURNS), ..full };
+                    let full = self.full.map_or_else(Full::default, again);
+                    self.full = Some(Full { left: full.turns, ..full });
                 }
                 if !self.pending.is_empty() || error == WriteError::Fenced {
                     self.trouble = SaveState::Failed(error);

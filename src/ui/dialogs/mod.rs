@@ -36,15 +36,11 @@ fn brought_up(opened: &Arc<Engagement>, draft: Arc<Engagement>, present: &Arc<En
 /// Notices that a dialog was closed, by whatever way. For the page as long as it stands: the browser tells of it late,
 /// and a dialog that has led to another one is gone by then, with all that listens on it.
 pub fn begin(app: App) {
-    dom::on_capture("close", move |event| {
-        if is_gone(event) {
-            app.dialog.set(None);
-        }
-    });
+    dom::on_capture("close", move || catch_up(app));
 }
 
-/// Takes note of a dialog that is closed and of which the browser has not told yet: a key that follows at once is for
-/// the page again.
+/// Takes note of a dialog that is closed, also where the browser has not told of it yet: a key that follows at once is
+/// for the page again. One that has given its place to another is no longer there to be found.
 pub fn catch_up(app: App) {
     if app.dialog.with_untracked(Option::is_some) && dom::find("dialog.dialog:not([open])").is_some() {
         app.dialog.set(None);
@@ -163,15 +159,6 @@ pub fn close() {
 /// The button that changes nothing.
 pub fn cancel_button() -> AnyView {
     view! { <button type="button" class="btn" on:click=move |_| close()>{tr("やめる", "Cancel")}</button> }.into_any()
-}
-
-/// Whether what was closed was not shown again: the event comes late, when a dialog that led to another
-/// one has given its place to it.
-fn is_gone(event: &web_sys::Event) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok())
-        .is_some_and(|dialog| dialog.class_list().contains("dialog") && dialog.is_connected() && !dialog.open())
 }
 
 /// A press beside the dialog, on what lies behind it.

@@ -47,14 +47,14 @@ fn names_of(card: &Engagement, kind: Kind) -> Vec<String> {
 }
 
 fn list(app: App, kind: Kind) -> AnyView {
-    // Typing changes the filter at each letter, and none of this.
+    // Typing changes the filter at each letter: the board is not gone through for that.
     let values = Memo::new(move |_| values(app, kind));
-    let set = Memo::new(move |_| app.find.filter.with(|filter| filter.conditions().to_vec()));
     // The values that can be added, with their names; what is set already is left out.
     let offered = Memo::new(move |_| {
-        let is_set = |value: &str| set.with(|set| set.iter().any(|one| one.kind == kind && one.value == value));
-        let left = values.get().into_iter().filter(|value| !is_set(value));
-        left.map(|value| (value.clone(), words::value(kind, &value, lang()))).collect::<Vec<_>>()
+        app.find.filter.with(|filter| {
+            let left = values.get().into_iter().filter(|value| !filter.has(kind, value));
+            left.map(|value| (value.clone(), words::value(kind, &value, lang()))).collect::<Vec<_>>()
+        })
     });
     let none = move || offered.with(Vec::is_empty);
     let name = say(words::kind(kind));

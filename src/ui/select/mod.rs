@@ -149,8 +149,13 @@ impl Selection {
     /// Lets go of cards that are no longer on the board, or that the filter hides: nothing is done to what
     /// cannot be seen. Followed: to be called in an effect.
     fn follow(self, app: App) {
-        let cards = Stage::ALL.iter().flat_map(|stage| app.column(*stage).get());
-        let present = sort::set(cards.filter(|id| app.find.shows(*id)));
+        Stage::ALL.iter().for_each(|stage| app.column(*stage).track());
+        app.find.track();
+        // As nearly always: a drop need not go through the whole board for it.
+        if self.chosen.with_untracked(BTreeSet::is_empty) {
+            return;
+        }
+        let present = sort::set(Stage::ALL.iter().flat_map(|stage| shown_in(app, *stage)));
         if self.chosen.with_untracked(|chosen| !chosen.is_subset(&present)) {
             self.chosen.update(|chosen| chosen.retain(|id| present.contains(id)));
         }
