@@ -23,6 +23,7 @@ use super::history::Entry;
 use super::ids::{EngagementId, IdSource};
 use super::json::{from_value, to_value};
 use super::patch::{Path, Step, diff, ids as row_ids};
+use super::stage::clarify::Brief;
 use super::validate::{check_engagement, check_settings, prune};
 use crate::domain::sort;
 use chrono::{DateTime, FixedOffset};
@@ -476,7 +477,7 @@ fn merge_moves(before: &Engagement, mine: &Engagement, present: &Engagement, aft
             && !mine.history.iter().any(|other| other.id == entry.id)
     };
     after.history = present.history.iter().filter(|entry| !gone(entry)).cloned().chain(moves).collect();
-    after.briefs = if present.briefs == before.briefs { mine.briefs.clone() } else { present.briefs.clone() };
+    after.briefs = merge_briefs(before, mine, present);
     after.overlaps.clone_from(&present.overlaps);
     let settled = |row: &Overlap| {
         before.overlaps.iter().any(|other| other.id == row.id) && !mine.overlaps.iter().any(|other| other.id == row.id)
@@ -490,6 +491,32 @@ fn merge_moves(before: &Engagement, mine: &Engagement, present: &Engagement, aft
             after.overlaps.push(row.clone());
         }
     }
+}
+
+/// The versions of the brief. Where both sides have begun one, mine comes after the present one's, which is sealed as
+/// it stood there.
+fn merge_briefs(before: &Engagement, mine: &Engagement, present: &Engagement) -> Vec<Brief> {
+    if present.briefs == before.briefs {
+        return mine.briefs.clone();
+    }
+    let among = |briefs: &[Brief], id| briefs.iter().any(|brief| brief.id == id);
+    let mut briefs = present.briefs.clone();
+    // An undo takes a version back.
+    briefs.retain(|brief| !among(&before.briefs, brief.id) || among(&mine.briefs, brief.id));
+    for new in mine.briefs.iter().filter(|brief| !among(&before.briefs, brief.id)) {
+        if among(&briefs, new.id) {
+            continue;
+        }
+        let version = briefs.last().map_or(1, |last| last.version + 1);
+        if let Some(last) = briefs.last_mut() {
+            last.sealed.get_or_insert_with(|| Box::new(present.clarify.clone()));
+        }
+        briefs.push(Brief { version, ..new.clone() });
+    }
+    if let Some(last) = briefs.last_mut() {
+        last.sealed = None;
+    }
+    briefs
 }
 
 /// Which of two sides a version is of.

@@ -33,6 +33,10 @@ pub struct Entry {
     pub sent: Vec<(String, Option<Content>)>,
     /// When it was changed here last, where that was not confirmed.
     pub edited: Option<DateTime<FixedOffset>>,
+    /// The versions that lost against it and have not been looked at.
+    pub lost: Vec<String>,
+    /// Whether the database has a version of it that cannot be read here.
+    pub unreadable: bool,
 }
 
 /// All that is known of a database.
@@ -177,6 +181,11 @@ impl Base {
         self.files.contains(hash)
     }
 
+    /// The hashes of the files that the database has.
+    pub fn files(&self) -> impl Iterator<Item = String> + '_ {
+        self.files.iter().cloned()
+    }
+
     /// The database has the file with this hash, or has it no longer.
     pub fn set_file(&mut self, hash: &str, there: bool) {
         let changed = if there { self.files.insert(hash.to_owned()) } else { self.files.remove(hash) };
@@ -206,6 +215,8 @@ impl Entry {
             seen: texts(value.get("seen")),
             sent,
             edited: moment(value.get("edited")),
+            lost: texts(value.get("lost")),
+            unreadable: value.get("unreadable").is_some(),
         })
     }
 
@@ -220,6 +231,12 @@ impl Entry {
         put("seen", list(&self.seen));
         let sent = self.sent.iter().map(|(name, sent)| Value::Array(vec![name.clone().into(), content(sent)]));
         put("sent", Value::Array(sent.collect()));
+        if !self.lost.is_empty() {
+            put("lost", list(&self.lost));
+        }
+        if self.unreadable {
+            put("unreadable", true.into());
+        }
         for (name, at) in [("at", self.wrote.at), ("edited", self.edited)] {
             if let Some(at) = at {
                 put(name, at.written());

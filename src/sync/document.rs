@@ -1,5 +1,6 @@
 //! The documents of a database.
 
+use super::base::Entry;
 use crate::domain::board::Settings;
 use crate::domain::json::{from_value, to_value};
 use crate::domain::merge::Signature;
@@ -16,10 +17,10 @@ use uuid::Uuid;
 /// The id of the document that says whose database it is, and the product's name in it.
 pub const MARKER: &str = "irai-board";
 /// What the ids of documents with a file begin with; its hash follows.
-pub const FILE: &str = "file/";
+pub const FILE: &str = "file:";
 /// The name of the attachment that a file is in.
 pub const ATTACHMENT: &str = "content";
-const ENGAGEMENT: &str = "engagement/";
+const ENGAGEMENT: &str = "engagement:";
 const SETTINGS: &str = "settings";
 /// How many of the last times that a document was sent are told in it.
 const PUSHES: usize = 16;
@@ -164,6 +165,23 @@ impl Version {
             put("seen", list(&self.seen));
         }
         Value::Object(document)
+    }
+
+    /// Whether it cannot have come from what is known: it counts fewer versions, or tells every time that it was sent
+    /// and not the one that is known. One that tells none was written by another program, on top of what it found.
+    pub fn is_not_after(&self, known: &Entry) -> bool {
+        let counted = generation(&known.rev);
+        if generation(&self.rev) < counted {
+            return true;
+        }
+        let tells_all = self.pushes.len() < PUSHES || generation(&self.rev) < counted + PUSHES as u64;
+        let tells_known = known.pushes.last().is_none_or(|last| self.pushes.contains(last));
+        !self.pushes.is_empty() && tells_all && !tells_known && !self.lost.contains(&known.rev)
+    }
+
+    /// Whether what is known came from it.
+    pub fn is_before(&self, known: &Entry) -> bool {
+        self.pushes.last().is_some_and(|last| known.pushes.contains(last))
     }
 
     /// Adds the name of a time that it is sent.

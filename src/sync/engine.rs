@@ -25,7 +25,7 @@ use uuid::Uuid;
 /// How many documents are received at once, and sent at most.
 const PAGE: usize = 50;
 /// The longest pause after failures, in milliseconds.
-const PAUSE_MAX: f64 = 300_000.0;
+const PAUSE_MAX: f64 = 60_000.0;
 
 /// What the rim knows and the engine does not.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +93,7 @@ enum Flight {
     Marker,
     Raise,
     Changes,
+    Check,
     Fetch,
     Lost(Key, String),
     Push(Vec<(Key, Version)>),
@@ -110,6 +111,8 @@ struct Note {
     fetch: bool,
     /// It cannot be read.
     unreadable: bool,
+    /// A version that lost against it cannot be read.
+    lost_unreadable: bool,
     /// The versions that lost against it in the database and have not been looked at.
     lost: Vec<String>,
 }
@@ -126,6 +129,9 @@ pub struct Engine {
     raise: Option<Marker>,
     /// Whether the end of the feed was reached.
     caught_up: bool,
+    /// Whether the database was asked, since the start, if it holds all that is known of it: one that was brought back
+    /// from a copy tells nothing of that in its feed.
+    checked: bool,
     /// In the order of their keys.
     notes: Vec<Note>,
     waiting: usize,
@@ -139,13 +145,14 @@ pub struct Engine {
 impl Engine {
     /// Goes on from a base, for a user.
     pub fn new(base: Base, user: String) -> Self {
-        Self {
+        let mut engine = Self {
             base,
             user,
             flight: None,
             marked: false,
             raise: None,
             caught_up: false,
+            checked: false,
             notes: Vec::new(),
             waiting: 0,
             page: PAGE,
@@ -153,7 +160,14 @@ impl Engine {
             failures: 0,
             paused: false,
             trouble: None,
+        };
+        let open = engine.base.entries().filter(|(_, entry)| entry.unreadable || !entry.lost.is_empty());
+        let open = open.map(|(key, entry)| (key, entry.unreadable, entry.lost.clone()));
+        for (key, unreadable, lost) in open.collect::<Vec<_>>() {
+            let note = engine.note(key);
+            (note.unreadable, note.lost) = (unreadable, lost);
         }
+        engine
     }
 
     /// What is known of the database, to be kept.
@@ -165,8 +179,15 @@ impl Engine {
         let at = match self.notes.binary_search_by(|note| note.key.cmp(&key)) {
             Ok(at) => at,
             Err(at) => {
-                let note =
-                    Note { key, noticed: None, refused: None, fetch: false, unreadable: false, lost: Vec::new() };
+                let note = Note {
+                    key,
+                    noticed: None,
+                    refused: None,
+                    fetch: false,
+                    unreadable: false,
+                    lost_unreadable: false,
+                    lost: Vec::new(),
+                };
                 self.notes.insert(at, note);
                 at
             }
@@ -178,8 +199,8 @@ impl Engine {
     pub fn state(&self) -> State {
         let count = |which: fn(&&Note) -> bool| self.notes.iter().filter(which).count();
         let refused = count(|note| note.refused.is_some()) + self.refused_files.len();
-        let unreadable = count(|note| note.unreadable);
-        let open = count(|note| note.fetch || !note.lost.is_empty());
+        let unreadable = count(|note| note.unreadable || note.lost_unreadable);
+        let open = count(|note| note.fetch || !note.lost.is_empty()) + usize::from(!self.checked);
         match self.trouble {
             Some(trouble) => State::Attention(trouble),
             None if self.failures > 0 => State::Offline,
@@ -193,6 +214,12 @@ impl Engine {
     /// How many documents are to be sent.
     pub fn waiting(&self) -> usize {
         self.waiting
+    }
+
+    /// The documents that a person has to look at.
+    pub fn held_back(&self) -> impl Iterator<Item = Key> + '_ {
+        let held = |note: &&Note| note.unreadable || note.lost_unreadable || note.refused.is_some();
+        self.notes.iter().filter(held).map(|note| note.key)
     }
 
     /// Asks again at once: there may be a way to the server now, or a person has done something.
@@ -229,6 +256,9 @@ impl Engine {
         }
         if !self.caught_up {
             return self.follow(false);
+        }
+        if !self.checked {
+            return self.send(Flight::Check, Request::get("/_all_docs"));
         }
         let fetch = self.notes.iter().filter(|note| note.fetch).take(PAGE);
         let keys: Vec<String> = fetch.map(|note| note.key.to_string()).collect();
@@ -418,6 +448,11 @@ impl Engine {
             (200..=299, _) | (404, Flight::Lost(..)) | (409, Flight::Raise) => {}
             (401, _) => return self.trouble = Some(Trouble::Login),
             (403, _) => return self.trouble = Some(Trouble::Forbidden),
+            // The place in the feed is of another database, or of another time.
+            (400, Flight::Changes) if self.base.since() != "0" => {
+                self.checked = false;
+                return self.base.followed("0".to_owned());
+            }
             (404, Flight::Marker | Flight::Changes) => return self.trouble = Some(Trouble::NoDatabase),
             (413, Flight::Push(sent)) => return self.send_less(sent),
             _ => return self.fail(),
@@ -431,6 +466,7 @@ impl Engine {
                 true
             }
             Flight::Changes => self.changes(board, &body, moment, take),
+            Flight::Check => self.check(&body),
             Flight::Fetch => self.fetched(board, &body, moment, take),
             Flight::Lost(key, rev) => {
                 let document = if status == 404 { None } else { Some(&body) };
@@ -460,6 +496,7 @@ impl Engine {
         match Marker::read(document) {
             Ok(marker) => {
                 self.base.belongs_to(&marker.database);
+                self.checked = false;
                 self.raise = (marker.schema < u64::from(SCHEMA)).then_some(marker);
                 self.marked = true;
             }
@@ -510,6 +547,7 @@ impl Engine {
                 }
             }
         }
+        let back = intake.back;
         if !intake.finish(self, take) {
             return false;
         }
@@ -517,7 +555,42 @@ impl Engine {
             self.base.set_file(&hash, there);
         }
         self.caught_up = rows.len() < PAGE;
+        if back || place(&since) < place(self.base.since()) {
+            self.checked = false;
+        }
         self.base.followed(since);
+        true
+    }
+
+    /// Which versions the database holds, of all that stands in it. What is known otherwise is asked for.
+    fn check(&mut self, body: &Value) -> bool {
+        let Some(rows) = body.get("rows").and_then(Value::as_array) else {
+            return false;
+        };
+        let text = |row: &Value, at: &str| row.pointer(at).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let mut held: Vec<(String, String)> =
+            rows.iter().map(|row| (text(row, "/id"), text(row, "/value/rev"))).collect();
+        sort::plain(&mut held);
+        let rev = |id: &str| {
+            let at = held.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+            Some(held[at].1.clone())
+        };
+        let mut fetch = Vec::new();
+        for (key, entry) in self.base.entries() {
+            match rev(&key.to_string()) {
+                Some(rev) if rev == entry.rev => {}
+                None if entry.content.is_none() || entry.rev.is_empty() => {}
+                _ => fetch.push(key),
+            }
+        }
+        fetch.extend(held.iter().filter_map(|(id, _)| Key::of(id)).filter(|key| self.base.entry(*key).is_none()));
+        for key in fetch {
+            self.note(key).fetch = true;
+        }
+        for hash in self.base.files().filter(|hash| rev(&format!("{FILE}{hash}")).is_none()).collect::<Vec<_>>() {
+            self.base.set_file(&hash, false);
+        }
+        self.checked = true;
         true
     }
 
@@ -551,8 +624,12 @@ impl Engine {
                 None => intake.entries.push((key, Entry::default())),
             }
         }
+        let back = intake.back;
         if met.is_empty() || !intake.finish(self, take) {
             return false;
+        }
+        if back {
+            self.checked = false;
         }
         for key in met {
             self.note(key).fetch = false;
@@ -607,7 +684,13 @@ impl Engine {
         moment: Moment,
         take: &mut dyn FnMut(&Change) -> bool,
     ) -> bool {
-        let lost = document.and_then(|document| Version::read(key, document).ok());
+        let lost = document.map(|document| Version::read(key, document)).transpose();
+        self.note(key).lost.retain(|other| *other != rev);
+        let Ok(lost) = lost else {
+            // It may be from a later time, so it is asked for again at the next start.
+            self.note(key).lost_unreadable = true;
+            return true;
+        };
         let mut entry = self.base.entry(key).cloned().unwrap_or_default();
         let mut ops = Vec::new();
         if let (Some(Version { content: Some(content), wrote, .. }), Some(present)) = (lost, key.on(board)) {
@@ -625,9 +708,10 @@ impl Engine {
             });
         }
         if !made(ops, moment.at, take) {
+            self.note(key).lost.push(rev);
             return false;
         }
-        self.note(key).lost.retain(|other| *other != rev);
+        entry.lost.retain(|other| *other != rev);
         entry.seen.push(rev);
         self.base.set(key, entry);
         true
@@ -644,6 +728,8 @@ struct Intake {
     lost: Vec<(Key, String)>,
     unreadable: Vec<Key>,
     met: Vec<Key>,
+    /// Whether the database has gone back behind what is known of it.
+    back: bool,
 }
 
 impl Intake {
@@ -657,6 +743,7 @@ impl Intake {
             lost: Vec::new(),
             unreadable: Vec::new(),
             met: Vec::new(),
+            back: false,
         }
     }
 
@@ -693,6 +780,16 @@ impl Intake {
         // What was sent from here and never confirmed is in it, where it tells its name.
         let arrived = known.sent.iter().rev().find(|(name, _)| version.pushes.contains(name));
         let mut before = arrived.map_or_else(|| known.content.clone(), |(_, sent)| sent.clone());
+        let mut sure = arrived.is_some() || !known.rev.is_empty();
+        // A removal that only shows when it is asked for says nothing of what came before it.
+        let bare = asked && version.content.is_none() && version.pushes.is_empty();
+        if arrived.is_none() && (bare || version.is_not_after(known)) {
+            // A copy of the database was brought back, or a version that had lost has come to stand. What was known
+            // here came after it, or nobody knows what they have in common.
+            self.back = true;
+            sure = known.seen.contains(&version.rev) || version.is_before(known);
+            before = if sure { version.content.clone() } else { None };
+        }
         if key == Key::Settings {
             // Settings are always there.
             before = before.or_else(|| Some(Content::Settings(Box::default())));
@@ -705,7 +802,11 @@ impl Intake {
         if !same {
             let author = Signature { by: self.user.clone(), at: known.edited.or(Some(self.moment.at)) };
             let signed = Signed::apart(self.moment.at, author, wrote.clone());
-            let result = if before == mine { content.clone() } else { self.merged(&before, &mine, &content, &signed) };
+            let result = match () {
+                () if sure && content == before => mine.clone(),
+                () if before == mine => content.clone(),
+                () => self.merged(&before, &mine, &content, &signed),
+            };
             self.ops.extend(match (&mine, &result) {
                 (None, Some(Content::Engagement(after))) => Some(Op::Add(Arc::clone(after))),
                 (Some(Content::Engagement(mine)), None) => Some(Op::Remove(Arc::clone(mine))),
@@ -715,7 +816,7 @@ impl Intake {
             });
         }
         let edited = if same { None } else { known.edited };
-        self.entries.push((key, Entry { rev, content, wrote, pushes, seen, sent: Vec::new(), edited }));
+        self.entries.push((key, Entry { rev, content, wrote, pushes, seen, edited, ..Entry::default() }));
     }
 
     /// What both sides together make of a document.
@@ -756,6 +857,9 @@ impl Intake {
         }
         for key in self.unreadable {
             engine.note(key).unreadable = true;
+            // Still known at the next start, when the feed has gone on.
+            let entry = engine.base.entry(key).cloned().unwrap_or_default();
+            engine.base.set(key, Entry { unreadable: true, ..entry });
         }
         for key in self.fetch {
             engine.note(key).fetch = true;
@@ -764,6 +868,9 @@ impl Intake {
             let lost = &mut engine.note(key).lost;
             if !lost.contains(&rev) {
                 lost.push(rev);
+                let lost = lost.clone();
+                let entry = engine.base.entry(key).cloned().unwrap_or_default();
+                engine.base.set(key, Entry { lost, ..entry });
             }
         }
         true
@@ -787,6 +894,11 @@ fn sequence(body: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// How many changes a place in the feed counts; what follows the number is the database's own.
+fn place(since: &str) -> u64 {
+    generation(since)
 }
 
 /// A seed that is the same for the same text.

@@ -1,7 +1,7 @@
 //! One board on several devices and for several people, by way of a database (CouchDB) of their own.
 //!
 //! # Model
-//! The board is kept as documents: one per engagement (`engagement/<id>`), one for the settings, one marker that
+//! The board is kept as documents: one per engagement (`engagement:<id>`), one for the settings, one marker that
 //! says whose database it is and of which schema, and one per file under its hash. A removed engagement is a document
 //! that was deleted. Each device holds a *base* ([`base`]): of every document the version that it and the database
 //! agreed on last, with its revision. What is to be sent is the difference of board and base, so there is no queue

@@ -86,7 +86,7 @@ export class Couch {
   /** Every engagement in the database, by its id. */
   async engagements() {
     const { rows } = await this.ask('GET', '/_all_docs?include_docs=true');
-    return new Map(rows.filter(({ id }) => id.startsWith('engagement/')).map(({ doc }) => [doc.content.id, doc.content]));
+    return new Map(rows.filter(({ id }) => id.startsWith('engagement:')).map(({ doc }) => [doc.content.id, doc.content]));
   }
 
   async #carry(request, response) {

@@ -91,8 +91,8 @@ test('つなぐと、二人の変更と別のプログラムの変更が行き�
 
   // PouchDB, an independent client.
   const client = couch.client();
-  const { content } = (await client.allDocs({ include_docs: true, startkey: 'engagement/', endkey: 'engagement/~' })).rows[0].doc;
-  const document = await client.get(`engagement/${content.id}`);
+  const { content } = (await client.allDocs({ include_docs: true, startkey: 'engagement:', endkey: 'engagement:~' })).rows[0].doc;
+  const document = await client.get(`engagement:${content.id}`);
   await client.put({ ...document, by: 'pouch', pushes: [], content: { ...content, owner: '外から' } });
   for (const { board } of [sato, suzuki]) await expect(board.card('経理')).toContainText('外から');
 

@@ -4,6 +4,7 @@ use crate::domain::board::Settings;
 use crate::domain::ids::Row;
 use crate::domain::ids::RowId;
 use crate::domain::scalar::{Percent, Yen};
+use crate::domain::stage::clarify::Brief;
 use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::Candidate;
 use crate::sync::document::{Key, Marker};
@@ -410,4 +411,144 @@ fn many_documents_come_and_go_in_pages() {
     }
     same(&mut [&mut one, &mut other], &mut couch);
     assert_eq!(other.session.board().engagements.len(), 130);
+}
+
+#[test]
+fn a_database_brought_back_from_a_copy_gets_what_it_lacks_and_takes_nothing_back() {
+    for others_went_on in [false, true] {
+        let (mut one, mut other, mut couch, id) = pair();
+        let copy = couch.clone();
+        one.edit(id, |draft| draft.clarify.purpose = "控えのあと".to_owned());
+        let new = one.add("控えのあとの案件");
+        let gone = one.add("控えのあとに消した案件");
+        meet(&mut [&mut one, &mut other], &mut couch);
+        one.act(Action::Remove(gone));
+        meet(&mut [&mut one, &mut other], &mut couch);
+        couch.clone_from(&copy);
+        if others_went_on {
+            // A third one meets the copy first, and brings the feed further than it was.
+            let mut third = Device::new("高橋", 0);
+            third.settle(&mut couch);
+            for turn in 0..9 {
+                third.edit(id, |draft| draft.owner = format!("高橋 {turn}"));
+                third.settle(&mut couch);
+            }
+        }
+        one.restart();
+        other.restart();
+        same(&mut [&mut one, &mut other], &mut couch);
+        for device in [&one, &other] {
+            assert_eq!(device.on(new).title, "控えのあとの案件");
+            assert!(device.session.board().get(gone).is_none());
+            let purposes = device.overlaps(id).iter().map(|row| row.other.as_str().unwrap_or_default().to_owned());
+            let kept: Vec<String> = purposes.chain([device.on(id).clarify.purpose.clone()]).collect();
+            assert!(kept.contains(&"控えのあと".to_owned()), "{kept:?}");
+            if others_went_on {
+                assert_eq!(device.on(id).owner, "高橋 8");
+            } else {
+                assert_eq!(device.overlaps(id), [], "the copy is older, so there is nothing to ask");
+            }
+        }
+        assert!(couch.live(&Key::Engagement(new).to_string()));
+    }
+}
+
+#[test]
+fn a_removal_that_was_undone_before_its_answer_came_makes_no_question() {
+    let (mut one, mut other, mut couch, id) = pair();
+    one.act(Action::Remove(id));
+    while couch.live(&Key::Engagement(id).to_string()) {
+        one.step(&mut couch, Fault::LostAfter);
+    }
+    one.session.undo(one.now, Uuid::nil()).unwrap();
+    same(&mut [&mut one, &mut other], &mut couch);
+    assert_eq!((other.on(id).title.as_str(), other.overlaps(id)), ("経理", &[][..]));
+}
+
+#[test]
+fn two_new_versions_of_a_brief_are_both_kept() {
+    let (mut one, mut other, mut couch, id) = pair();
+    let brief = |number: u128, version: u32| Brief { version, ..Brief::with_id(RowId(Uuid::from_u128(number))) };
+    let raise = |device: &mut Device, briefs: Vec<Brief>| {
+        let mut board = device.session.board().clone();
+        let before = board.engagements[&id].clone();
+        let after = Engagement { briefs, ..(*before).clone() };
+        let change = crate::domain::Change {
+            at: device.now,
+            label: crate::domain::Label::Add("依頼書".to_owned()),
+            ops: crate::domain::change::Op::between(&before, &after).into_iter().collect(),
+        };
+        change.apply(&mut board).unwrap();
+        device.session.take_in_from_afar(&change).unwrap();
+        device.engine.notice(&board, device.now);
+    };
+    raise(&mut one, vec![brief(1, 1)]);
+    same(&mut [&mut one, &mut other], &mut couch);
+    let sealed = |brief: Brief| Brief { sealed: Some(Box::default()), ..brief };
+    raise(&mut one, vec![sealed(brief(1, 1)), Brief { reason: "佐藤".to_owned(), ..brief(2, 2) }]);
+    raise(&mut other, vec![sealed(brief(1, 1)), Brief { reason: "鈴木".to_owned(), ..brief(3, 2) }]);
+    same(&mut [&mut one, &mut other], &mut couch);
+    let told: Vec<_> =
+        one.on(id).briefs.iter().map(|brief| (brief.version, brief.reason.as_str(), brief.sealed.is_some())).collect();
+    assert_eq!(told, [(1, "", true), (2, "佐藤", true), (3, "鈴木", false)]);
+}
+
+#[test]
+fn what_cannot_be_read_is_still_known_after_a_restart_until_it_can_be() {
+    let (mut one, _, mut couch, id) = pair();
+    let key = Key::Engagement(id).to_string();
+    let mut strange = couch.document(&key).unwrap();
+    strange["content"]["of_the_future"] = json!(1);
+    couch.put(strange).unwrap();
+    one.settle(&mut couch);
+    one.restart();
+    one.settle(&mut couch);
+    assert_eq!(one.engine.state(), State::Attention(Trouble::Unreadable(1)));
+    assert_eq!(one.engine.held_back().collect::<Vec<_>>(), [Key::Engagement(id)]);
+    let mut mended = couch.document(&key).unwrap();
+    mended["content"].as_object_mut().unwrap().remove("of_the_future");
+    mended["content"]["owner"] = json!("直した人");
+    couch.put(mended).unwrap();
+    meet(&mut [&mut one], &mut couch);
+    assert_eq!((one.on(id).owner.as_str(), one.engine.held_back().count()), ("直した人", 0));
+}
+
+#[test]
+fn a_lost_version_that_cannot_be_read_is_not_taken_for_seen() {
+    let (mut one, _, mut couch, id) = pair();
+    let key = Key::Engagement(id).to_string();
+    let mut lost = couch.document(&key).unwrap();
+    lost["content"]["of_the_future"] = json!(1);
+    couch.graft(&key, "", "1-0", lost);
+    one.settle(&mut couch);
+    assert_eq!(one.engine.state(), State::Attention(Trouble::Unreadable(1)));
+    one.restart();
+    one.settle(&mut couch);
+    assert_eq!(one.engine.state(), State::Attention(Trouble::Unreadable(1)));
+}
+
+#[test]
+fn a_place_in_the_feed_that_the_database_does_not_know_begins_it_anew() {
+    let (mut one, mut other, mut couch, id) = pair();
+    other.edit(id, |draft| draft.owner = "鈴木".to_owned());
+    other.settle(&mut couch);
+    one.engine.base_mut().followed("unknown".to_owned());
+    one.settle(&mut couch);
+    meet(&mut [&mut one], &mut couch);
+    assert_eq!(one.on(id).owner, "鈴木");
+}
+
+#[test]
+fn a_lost_version_that_comes_to_stand_when_the_other_is_removed_brings_nothing_back() {
+    let (mut one, mut other, mut couch, id) = pair();
+    let key = Key::Engagement(id).to_string();
+    let mut lost = couch.document(&key).unwrap();
+    lost["content"]["owner"] = "支店".into();
+    lost["pushes"] = json!(["elsewhere"]);
+    couch.graft(&key, "", "1-0", lost);
+    same(&mut [&mut one, &mut other], &mut couch);
+    one.act(Action::Remove(id));
+    same(&mut [&mut one, &mut other], &mut couch);
+    assert!(one.session.board().engagements.is_empty());
+    assert!(!couch.live(&key));
 }

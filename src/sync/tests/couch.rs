@@ -34,7 +34,7 @@ pub enum Fault {
     Twice,
     /// The rows of the answer come in another order.
     Reordered,
-    /// The feed's answer is an earlier one that was long on its way.
+    /// The feed's answer is one that was given to the same question before.
     Late,
     /// What comes is no answer of a database.
     Garbled,
@@ -56,8 +56,8 @@ pub struct Couch {
     trees: BTreeMap<String, Vec<Revision>>,
     /// Which document changed, from first to last.
     log: Vec<String>,
-    /// Answers of the feed that were given before.
-    told: Vec<Value>,
+    /// Answers of the feed that were given before, and what had been asked.
+    told: Vec<(String, Value)>,
     /// How many requests were made, by method.
     pub requests: usize,
     pub exists: bool,
@@ -171,7 +171,7 @@ impl Couch {
             return None;
         }
         let body = json!({ "results": rows, "last_seq": format!("{last}-x") });
-        self.told.push(body.clone());
+        self.told.push((path.to_owned(), body.clone()));
         Some(body)
     }
 
@@ -198,11 +198,15 @@ impl Couch {
             return missing();
         }
         if path.starts_with("/_changes") {
+            if path.contains("since=unknown") {
+                return came(400, json!({ "error": "bad_request" }));
+            }
             return self.changes(path).map_or(Answer::Ended, |body| came(200, body));
         }
         if path.starts_with("/_all_docs") {
             let keys = request.body.as_ref().and_then(|body| body["keys"].as_array().cloned());
-            let keys = keys.unwrap_or_else(|| self.trees.keys().map(|id| json!(id)).collect());
+            let keys =
+                keys.unwrap_or_else(|| self.trees.keys().filter(|id| self.live(id)).map(|id| json!(id)).collect());
             let rows = keys.iter().map(|key| match self.document(key.as_str().unwrap()) {
                 None => json!({ "key": key, "error": "not_found" }),
                 Some(document) if document.get("_deleted").is_some() => {
@@ -230,7 +234,7 @@ impl Couch {
             return came(201, json!(rows));
         }
         let (id, query) = path[1..].split_once('?').unwrap_or((&path[1..], ""));
-        let id = id.replace("%2F", "/");
+        let id = id.replace("%3A", ":");
         if method == "PUT" {
             return match self.put(request.body.clone().unwrap()) {
                 Ok(rev) => came(201, json!({ "ok": true, "rev": rev })),
@@ -274,10 +278,10 @@ impl Couch {
                 }
                 answer
             }
-            Fault::Late if request.path.starts_with("/_changes") && !self.told.is_empty() => {
-                Answer::Came(200, self.told[self.told.len() / 2].clone())
-            }
-            Fault::Late => self.ask(request),
+            Fault::Late => match self.told.iter().find(|(path, _)| *path == request.path) {
+                Some((_, body)) => Answer::Came(200, body.clone()),
+                None => self.ask(request),
+            },
             Fault::Garbled => Answer::Came(200, Value::Null),
         }
     }

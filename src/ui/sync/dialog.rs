@@ -166,6 +166,17 @@ fn standing(app: App) -> AnyView {
             <div><dt>{tr("送信待ち", "To be sent")}</dt> <dd>{waiting}</dd></div>
         </dl>
         <p class="store__help">{about}</p>
+        {move || {
+            state();
+            let held = run::held_back(app);
+            (!held.is_empty()).then(|| {
+                let name = |title: Option<String>| {
+                    let title = title.unwrap_or_else(|| tr("この端末にない案件", "An engagement that is not on this device").to_owned());
+                    view! { <li><bdi>{title}</bdi></li> }
+                };
+                view! { <ul class="store__list">{held.into_iter().map(name).collect_view()}</ul> }.into_any()
+            })
+        }}
         <div class="btn-row">
             <button type="button" class="btn" on:click=move |_| run::again()>
                 {icon("reload")}

@@ -9,10 +9,11 @@ use crate::domain::{Change, sort};
 use crate::session::{SaveState, Session};
 use crate::sync::Answer;
 use crate::sync::base::Base;
+use crate::sync::document::Key;
 use crate::sync::engine::{Engine, Moment, State, Step, Trouble};
 use crate::ui::app::App;
 use crate::ui::files::{self, Holdings};
-use crate::ui::kit::renew;
+use crate::ui::kit::{renew, tr};
 use crate::ui::saving::Promised;
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -112,6 +113,16 @@ pub fn again() {
         }
         run.wake();
     });
+}
+
+/// The titles of the engagements that a person has to look at; nothing in place of one that is not on the board.
+pub fn held_back(app: App) -> Vec<Option<String>> {
+    let keys = RUN.with_borrow(Clone::clone).and_then(|run| run.with_engine(|engine| engine.held_back().collect()));
+    let title = |key| match key {
+        Key::Settings => Some(tr("設定", "Settings").to_owned()),
+        Key::Engagement(id) => app.with_session(|session| session.board().get(id).map(|one| one.title.clone())),
+    };
+    keys.into_iter().flat_map(|keys: Vec<Key>| keys).map(title).collect()
 }
 
 fn with_run(work: impl FnOnce(&Run)) {
