@@ -87,6 +87,7 @@ export const SCENES = {
   csv: ofMenu('CSV に書き出す…', 'Export to CSV…'),
   seal: ofMenu('暗号化して書き出し…', 'Export encrypted…'),
   storage: ofMenu('保存とバックアップ…', 'Storage and backup…'),
+  connection: ofMenu('チームで使う(同期)…', 'Share with a team (synchronise)…'),
   settings: ofMenu('設定…', 'Settings…'),
   archive: ofMenu('完了・中止した案件', 'Closed engagements'),
   labels: ofMenu('ラベルを整理…', 'Tidy the labels…'),

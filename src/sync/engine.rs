@@ -87,6 +87,13 @@ pub enum Trouble {
     Refused(usize),
 }
 
+impl Trouble {
+    /// Whether it is settled by another address or another password.
+    pub fn asks_for_connection(self) -> bool {
+        matches!(self, Self::Password | Self::Login | Self::NoDatabase | Self::OtherProduct)
+    }
+}
+
 /// What the request under way is for.
 #[derive(Clone, Debug)]
 enum Flight {

@@ -8,7 +8,12 @@ use crate::domain::{Priority, Status};
 
 /// What a field is called where something was found in it.
 pub fn place(place: Place) -> Text {
-    match (place.part, place.field) {
+    place_named(place.part, place.field)
+}
+
+/// The same by the names of the part and of the field.
+pub fn place_named(part: &str, field: &str) -> Text {
+    match (part, field) {
         ("", "title") => text("案件名", "Title"),
         ("", "status_reason") => text("保留・完了の理由", "Reason of the status"),
         ("", "owner") => text("担当者", "Owner"),

@@ -18,6 +18,7 @@ pub mod label;
 pub mod law;
 pub mod letter;
 pub mod message;
+pub mod overlap;
 pub mod report;
 pub mod storage;
 pub mod sync;

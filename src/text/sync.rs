@@ -9,8 +9,8 @@ use crate::sync::probe::Obstacle;
 pub fn state(state: State, overlaps: usize) -> Text {
     match state {
         State::Synced if overlaps > 0 => text("要確認", "To check"),
-        State::Synced => text("同期済み", "Synchronised"),
-        State::Syncing => text("同期中", "Synchronising"),
+        State::Synced => text("同期済み", "Synced"),
+        State::Syncing => text("同期中", "Syncing"),
         State::Offline => text("オフライン", "Offline"),
         State::Attention(_) => text("要確認", "To check"),
     }

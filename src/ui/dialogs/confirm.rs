@@ -6,6 +6,7 @@ use crate::text::format::counted;
 use crate::text::label::Choice;
 use crate::ui::app::App;
 use crate::ui::kit::{element_id, lang, say, tr};
+use crate::ui::sync;
 use leptos::prelude::*;
 
 /// 保留 and 中止, with the reason.
@@ -105,7 +106,7 @@ pub fn remove(app: App, id: EngagementId) -> AnyView {
             ),
         )
     };
-    ask(question, engagement.title.clone(), about, tr("削除する", "Delete"), go)
+    ask(app, question, engagement.title.clone(), about, tr("削除する", "Delete"), go)
 }
 
 /// Whether to remove everything.
@@ -128,6 +129,7 @@ pub fn clear(app: App) -> AnyView {
         }
     };
     ask(
+        app,
         tr("すべての案件を削除しますか", "Delete everything?"),
         count,
         tr(
@@ -140,13 +142,14 @@ pub fn clear(app: App) -> AnyView {
 }
 
 fn ask(
+    app: App,
     title: &'static str,
     about: String,
     text: &'static str,
     yes: &'static str,
     go: impl Fn(web_sys::MouseEvent) + 'static,
 ) -> AnyView {
-    let body = view! { <p>{text}</p> };
+    let body = view! { <p>{text}</p> {sync::goes_to_all(app)} };
     let foot = view! {
         {cancel_button()}
         <button type="button" class="btn btn--primary btn--danger" on:click=go>{yes}</button>

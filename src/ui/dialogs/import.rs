@@ -159,6 +159,7 @@ pub fn dialog(app: App, chosen: Arc<Chosen>) -> AnyView {
             {mode_option(Mode::Merge, tr("合わせる", "Merge"), merged)}
             {mode_option(Mode::Replace, tr("置き換える", "Replace"), replaced)}
         </div>
+        {move || (mode.get() == Mode::Replace).then(|| crate::ui::sync::goes_to_all(app))}
         {come_along(app, &chosen.import, with_files)}
         <table class="preview">
             <thead>

@@ -64,6 +64,8 @@ pub enum Ask {
     Seal,
     /// 保存とバックアップ
     Storage,
+    /// チームで使う
+    Connection,
     /// 設定
     Settings,
     /// 保存した絞り込み
@@ -116,7 +118,7 @@ fn command((key, icon, name, also, deed): Row) -> Command {
 
 /// What can be done with the page.
 pub fn of_page(app: App) -> Vec<Command> {
-    let rows: [Row; 17] = [
+    let rows: [Row; 18] = [
         ("new", "plus", text("新しい案件", "New engagement"), "しんき あんけん 追加 new add", Deed::Act(Act::New)),
         (
             "make-from",
@@ -163,6 +165,13 @@ pub fn of_page(app: App) -> Vec<Command> {
             text("保存とバックアップ…", "Storage and backup…"),
             "ほぞん 復元",
             Deed::Ask(Ask::Storage),
+        ),
+        (
+            "connection",
+            "repeat",
+            text("チームで使う(同期)…", "Share with a team (synchronise)…"),
+            "どうき 共有 sync CouchDB",
+            Deed::Ask(Ask::Connection),
         ),
         ("samples", "sample", text("サンプルを読み込む", "Load the samples"), "見本 みほん", Deed::Samples),
         (
@@ -265,6 +274,7 @@ pub fn run(app: App, state: BoardState, deed: Deed) {
         Deed::Ask(Ask::MakeFrom) => ask(Dialog::MakeFrom(None)),
         Deed::Ask(Ask::Seal) => ask(Dialog::Seal),
         Deed::Ask(Ask::Storage) => ask(Dialog::Storage),
+        Deed::Ask(Ask::Connection) => ask(Dialog::Connection),
         Deed::Ask(Ask::Settings) => ask(Dialog::Settings),
         Deed::Ask(Ask::Views) => ask(Dialog::Views),
         Deed::Ask(Ask::Archive) => ask(Dialog::Archive),

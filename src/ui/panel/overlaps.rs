@@ -3,8 +3,8 @@
 use crate::browser::clock;
 use crate::domain::merge::present_beside;
 use crate::domain::{Action, Engagement, Overlap};
-use crate::text::format::{counted, date_time};
-use crate::text::label;
+use crate::text::format::date_time;
+use crate::text::overlap as words;
 use crate::ui::app::App;
 use crate::ui::kit::{icon, lang, tr, typing};
 use chrono::{DateTime, FixedOffset};
@@ -37,11 +37,11 @@ pub fn overlaps(app: App, current: Signal<Arc<Engagement>>) -> impl IntoView {
                     .iter()
                     .map(|(row, present)| {
                         let overlap = row.id;
-                        one(row, present, move |take| {
+                        current.with(|engagement| one(row, present, Some(engagement), move |take| {
                             typing::flush();
                             let id = current.with_untracked(|engagement| engagement.id);
                             app.act_or_tell(Action::Settle { id, overlap, take });
-                        })
+                        }))
                     })
                     .collect_view();
                 view! {
@@ -62,13 +62,19 @@ pub fn overlaps(app: App, current: Signal<Arc<Engagement>>) -> impl IntoView {
 }
 
 /// One of them, and the two ways to settle it: whether the other is taken.
-pub fn one(row: &Overlap, present: &Value, settle: impl Fn(bool) + Copy + 'static) -> AnyView {
+pub fn one(
+    row: &Overlap,
+    present: &Value,
+    engagement: Option<&Engagement>,
+    settle: impl Fn(bool) + Copy + 'static,
+) -> AnyView {
+    let shown = |value: &Value| words::version(&row.path, value, engagement, clock::today(), lang());
     let settle = move |take: bool| move |_| settle(take);
     let removed = row.path.is_empty();
     let field = if removed {
         tr("案件の削除", "Removal of the engagement").to_owned()
     } else if row.field.is_empty() {
-        named(&row.path)
+        words::field(&row.path, engagement, lang())
     } else {
         row.field.clone()
     };
@@ -100,55 +106,9 @@ pub fn one(row: &Overlap, present: &Value, settle: impl Fn(bool) + Copy + 'stati
     .into_any()
 }
 
-/// A place in an engagement or in the settings: the part that it belongs to, and the name that the field has in a file.
-fn named(path: &str) -> String {
-    let names: Vec<&str> = path.split(['.', '[', ']']).filter(|name| !name.is_empty() && !name.contains('-')).collect();
-    let part = names.iter().rev().find_map(|name| {
-        Some(match *name {
-            "title" => tr("案件名", "Title"),
-            "owner" => tr("担当者", "Owner"),
-            "due" => tr("期日", "Due"),
-            "priority" => tr("優先度", "Priority"),
-            "labels" => tr("ラベル", "Labels"),
-            "clarify" => tr("依頼内容", "Brief"),
-            "selection" => tr("選定基準", "Criteria"),
-            "quotes" => tr("見積もり", "Quote"),
-            "meetings" => tr("打ち合わせ", "Meeting"),
-            "candidates" => tr("依頼先候補", "Candidate"),
-            "irregular" => tr("イレギュラー", "Irregular cases"),
-            "decision" | "past_decisions" => tr("決定", "Decision"),
-            "trials" => tr("トライアル", "Trial"),
-            "contract" | "past_contracts" => tr("契約", "Contract"),
-            "cycles" => tr("サイクル", "Cycle"),
-            "closing" => tr("完了のまとめ", "Summary at the end"),
-            "tax" => tr("消費税", "Consumption tax"),
-            _ => return None,
-        })
-    });
-    match (part, names.last()) {
-        (Some(part), Some(field)) if names.len() > 1 => {
-            lang().pick(format!("{part}（{field}）"), format!("{part} ({field})"))
-        }
-        (Some(part), _) => part.to_owned(),
-        (None, _) => path.to_owned(),
-    }
-}
-
 /// Who wrote a version on another device, and when by their clock; nothing between two tabs.
 fn who(by: &str, at: Option<DateTime<FixedOffset>>) -> Option<AnyView> {
     let when = at.map(|at| date_time(at.naive_local(), clock::today(), lang())).unwrap_or_default();
-    (!by.is_empty()).then(|| view! { <span class="overlap__who"><bdi>{by.to_owned()}</bdi> {when}</span> }.into_any())
-}
-
-/// A value as a person can tell it from another.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => tr("(空欄)", "(empty)").to_owned(),
-        Value::String(text) if text.is_empty() => tr("(空欄)", "(empty)").to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Bool(true) => tr("はい", "Yes").to_owned(),
-        Value::Bool(false) => tr("いいえ", "No").to_owned(),
-        Value::Array(rows) => lang().pick(format!("{}行", rows.len()), counted(rows.len(), "row")),
-        other => label::short(&other.to_string()),
-    }
+    (!by.is_empty())
+        .then(|| view! { <span class="overlap__who"><bdi>{by.to_owned()}</bdi> <span>{when}</span></span> }.into_any())
 }

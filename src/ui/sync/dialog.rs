@@ -4,12 +4,15 @@ use super::{kept, overlaps, run, status};
 use crate::browser::courier::Courier;
 use crate::browser::{clock, ids};
 use crate::sync::connection::Connection;
+use crate::sync::engine::State;
 use crate::sync::probe::{Obstacle, Probe, Step};
 use crate::text::sync;
 use crate::ui::app::App;
 use crate::ui::dialogs::{Frame, close};
 use crate::ui::kit::{element_id, icon, lang, say, tr};
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 type Input = NodeRef<leptos::html::Input>;
@@ -72,15 +75,11 @@ pub fn dialog(app: App) -> AnyView {
             close();
         });
     };
-    let body = view! {
-        {move || app.sync.set_up.get().then(|| standing(app))}
-        {overlaps::of_settings(app)}
-        <p class="store__help">
-            {tr(
-                "会社の CouchDB につなぐと、同じボードを何人かで、いくつかの端末で使えます。つなぐと、このボードとデータベースの案件を合わせます。",
-                "With a CouchDB of your company, several people and devices share one board. When you connect, this board and what is in the database are brought together.",
-            )}
-        </p>
+    let set_up = app.sync.set_up.get_untracked();
+    // What is asked for where nothing else is to be seen; one that works is not to be changed by the way.
+    let asks = !set_up
+        || matches!(app.sync.state.get_untracked(), Some(State::Attention(trouble)) if trouble.asks_for_connection());
+    let form = view! {
         {field(tr("サーバーのアドレス", "Server address"), "url", "https://db.example.co.jp", &known.address, address, error)}
         {field(tr("データベース", "Database"), "text", "irai-board", &known.database, database, error)}
         {field(tr("ユーザー名", "User name"), "text", "", &known.user, user, error)}
@@ -102,14 +101,45 @@ pub fn dialog(app: App) -> AnyView {
             {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> }.into_any())}
         </div>
     };
+    let asked = RwSignal::new(asks);
+    let on_toggle = move |event: ev::Event| {
+        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        asked.set(details.is_some_and(|details| details.has_attribute("open")));
+    };
+    let form = if set_up {
+        view! {
+            <details class="more" prop:open=move || asked.get() on:toggle=on_toggle>
+                <summary>{tr("接続を変える・パスワードを入れ直す", "Change the connection or enter the password anew")}</summary>
+                {form}
+            </details>
+        }
+        .into_any()
+    } else {
+        form.into_any()
+    };
+    let body = view! {
+        {move || app.sync.set_up.get().then(|| standing(app))}
+        {overlaps::of_settings(app)}
+        {(!set_up).then(|| view! {
+            <p class="store__help">
+                {tr(
+                    "会社の CouchDB につなぐと、同じボードを何人かで、いくつかの端末で使えます。つなぐと、このボードとデータベースの案件を合わせます。",
+                    "With a CouchDB of your company, several people and devices share one board. When you connect, this board and what is in the database are brought together.",
+                )}
+            </p>
+        }.into_any())}
+        {form}
+    };
     let foot = view! {
         {move || app.sync.set_up.get().then(|| view! {
             <button type="button" class="btn btn--danger" on:click=disconnect>{tr("接続を解除", "Disconnect")}</button>
         }.into_any())}
         <button type="button" class="btn" on:click=move |_| close()>{tr("閉じる", "Close")}</button>
-        <button type="submit" class="btn btn--primary" aria-disabled=move || busy.get().then_some("true") on:click=move |_| connect()>
-            {tr("確かめてつなぐ", "Check and connect")}
-        </button>
+        {move || asked.get().then(|| view! {
+            <button type="submit" class="btn btn--primary" aria-disabled=move || busy.get().then_some("true") on:click=move |_| connect()>
+                {tr("確かめてつなぐ", "Check and connect")}
+            </button>
+        }.into_any())}
     };
     let frame = Frame {
         title: tr("チームで使う(同期)", "Share with a team (synchronise)").to_owned(),
@@ -160,8 +190,11 @@ fn standing(app: App) -> AnyView {
         let waiting = app.sync.waiting.get();
         lang().pick(format!("{waiting}件"), waiting.to_string())
     };
+    let connection = kept::connection().unwrap_or_default();
     view! {
         <dl class="store__facts">
+            <div><dt>{tr("データベース", "Database")}</dt> <dd><bdi>{connection.url()}</bdi></dd></div>
+            <div><dt>{tr("ユーザー名", "User name")}</dt> <dd><bdi>{connection.user}</bdi></dd></div>
             <div><dt>{tr("状態", "State")}</dt> <dd><b data-sync-state>{words}</b></dd></div>
             <div><dt>{tr("送信待ち", "To be sent")}</dt> <dd>{waiting}</dd></div>
         </dl>

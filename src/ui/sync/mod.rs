@@ -11,6 +11,7 @@ pub use dialog::dialog;
 pub use status::status;
 
 use super::app::App;
+use super::kit::tr;
 use super::{lazy, parts};
 use crate::browser::local::preference;
 use crate::sync::engine::State;
@@ -45,6 +46,17 @@ impl Default for Sync {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Beside what removes much: whose boards it goes to.
+pub fn goes_to_all(app: App) -> Option<AnyView> {
+    app.sync.set_up.get_untracked().then(|| {
+        let said = tr(
+            "同期しているので、チームのほかの人のボードからも消えます。この端末だけのことなら、先に接続を解除してください。",
+            "The board is synchronised: it goes from the boards of the others in the team too. To do it on this device alone, disconnect first.",
+        );
+        view! { <p class="field__error">{said}</p> }.into_any()
+    })
 }
 
 /// How things stand, beside the save status, where a connection is set up. What draws it synchronises.

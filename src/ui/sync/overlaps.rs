@@ -19,7 +19,7 @@ pub fn of_settings(app: App) -> AnyView {
                 let settle = move |take| {
                     app.act_or_tell(Action::SettleSetting { overlap, take });
                 };
-                overlaps::one(&row, &present, settle)
+                overlaps::one(&row, &present, None, settle)
             });
             view! {
                 <h3 class="store__title">{tr("設定の重なった変更", "Overlapping changes of the settings")}</h3>

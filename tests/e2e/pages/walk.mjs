@@ -299,6 +299,7 @@ export const FULL = {
     await expect(tour.dialog.locator('tbody tr').first()).toBeVisible();
   },
   保存とバックアップ: (tour) => tour.choose('保存とバックアップ…', 'Storage and backup…'),
+  チームで使う: (tour) => tour.choose('チームで使う(同期)…', 'Share with a team (synchronise)…'),
   絞り込み: async (tour) => {
     await tour.screen('f');
     await tour.board.page.locator('.find__words').fill('経理');
@@ -358,5 +359,5 @@ export const FULL = {
 };
 
 /** A part of them, for what need not be looked at everywhere: the board, the stages, and one thing of each kind. */
-const KINDS = ['ボード', 'メニュー', '足りない項目', '候補の比較', '設定', 'パレット(言葉)', '保存とバックアップ', '絞り込み', '選択', '今日', 'カレンダー', '分析'];
+const KINDS = ['ボード', 'メニュー', '足りない項目', '候補の比較', '設定', 'パレット(言葉)', '保存とバックアップ', 'チームで使う', '絞り込み', '選択', '今日', 'カレンダー', '分析'];
 export const SOME = Object.fromEntries(Object.entries(FULL).filter(([name]) => KINDS.includes(name) || name.startsWith('満ちた案件')));
