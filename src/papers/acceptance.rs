@@ -55,10 +55,10 @@ fn finished(cycle: &Cycle) -> bool {
 fn period(source: &Source<'_>, cycle: &Cycle) -> String {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| source.day(day)).unwrap_or_default();
     let (from, to) = (day(cycle.opened_on), day(cycle.closed_on));
-    let period = if from.is_empty() {
-        String::new()
-    } else {
-        format!("{from}{}{to}", source.tr("〜", " to ")).trim().to_owned()
+    let period = match (from.is_empty(), to.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => source.lang.pick(format!("{from}〜"), format!("from {from}")),
+        (false, false) => format!("{from}{}{to}", source.tr("〜", " to ")),
     };
     source.aside(&cycle.number.to_string(), &period)
 }

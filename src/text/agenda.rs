@@ -114,7 +114,7 @@ pub fn distance(item: &Item, today: NaiveDate, lang: Lang) -> Option<String> {
         (Form::Waiting, _) if left == 0 => lang.pick("今日から", "since today").to_owned(),
         (Form::Waiting, _) => lang.pick(format!("{days}日前から"), format!("for {}", plural(left.abs(), "day"))),
         (Form::Deadline, ..0) => lang.pick(format!("{days}日超過"), format!("{} late", plural(left.abs(), "day"))),
-        (Form::Deadline, 0) => lang.pick("今日まで", "until today").to_owned(),
+        (Form::Deadline, 0) => lang.pick("今日まで", "due today").to_owned(),
         (_, 0) => lang.pick("今日", "today").to_owned(),
         (_, ..0) => lang.pick(format!("{days}日前"), format!("{} ago", plural(left.abs(), "day"))),
         (_, 1) => lang.pick("明日", "tomorrow").to_owned(),
@@ -254,7 +254,7 @@ mod tests {
         let cases = [
             ("2026-06-28", "3日超過", "3 days late"),
             ("2026-06-30", "1日超過", "1 day late"),
-            ("2026-07-01", "今日まで", "until today"),
+            ("2026-07-01", "今日まで", "due today"),
             ("2026-07-02", "明日", "tomorrow"),
             ("2026-07-31", "あと30日", "in 30 days"),
         ];

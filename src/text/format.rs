@@ -85,11 +85,11 @@ pub fn letters(units: usize, lang: Lang) -> String {
         _ => format!("約{}万文字", grouped(rounded(10_000) / 10_000)),
     };
     let en = match exact {
-        1 => "1 letter".to_owned(),
-        n if n < 1_000 => format!("{n} letters"),
-        _ if rounded(100) < 10_000 => format!("about {} letters", grouped(rounded(100))),
-        _ if rounded(1_000) < 1_000_000 => format!("about {} letters", grouped(rounded(1_000))),
-        _ => format!("about {} letters", grouped(rounded(10_000))),
+        1 => "1 character".to_owned(),
+        n if n < 1_000 => format!("{n} characters"),
+        _ if rounded(100) < 10_000 => format!("about {} characters", grouped(rounded(100))),
+        _ if rounded(1_000) < 1_000_000 => format!("about {} characters", grouped(rounded(1_000))),
+        _ => format!("about {} characters", grouped(rounded(10_000))),
     };
     lang.pick(ja, en)
 }
@@ -303,20 +303,20 @@ mod tests {
     #[test]
     fn letters_are_counted_in_ten_thousands() {
         let cases = [
-            (0, "0文字", "0 letters"),
-            (1, "1文字", "1 letter"),
-            (999, "999文字", "999 letters"),
-            (1_000, "約1,000文字", "about 1,000 letters"),
-            (3_449, "約3,400文字", "about 3,400 letters"),
-            (9_949, "約9,900文字", "about 9,900 letters"),
-            (9_950, "約1万文字", "about 10,000 letters"),
-            (12_400, "約1.2万文字", "about 12,000 letters"),
-            (65_557, "約6.6万文字", "about 66,000 letters"),
-            (99_499, "約9.9万文字", "about 99,000 letters"),
-            (99_500, "約10万文字", "about 100,000 letters"),
-            (123_456, "約12万文字", "about 123,000 letters"),
-            (5_242_880, "約524万文字", "about 5,240,000 letters"),
-            (52_428_800, "約5,243万文字", "about 52,430,000 letters"),
+            (0, "0文字", "0 characters"),
+            (1, "1文字", "1 character"),
+            (999, "999文字", "999 characters"),
+            (1_000, "約1,000文字", "about 1,000 characters"),
+            (3_449, "約3,400文字", "about 3,400 characters"),
+            (9_949, "約9,900文字", "about 9,900 characters"),
+            (9_950, "約1万文字", "about 10,000 characters"),
+            (12_400, "約1.2万文字", "about 12,000 characters"),
+            (65_557, "約6.6万文字", "about 66,000 characters"),
+            (99_499, "約9.9万文字", "about 99,000 characters"),
+            (99_500, "約10万文字", "about 100,000 characters"),
+            (123_456, "約12万文字", "about 123,000 characters"),
+            (5_242_880, "約524万文字", "about 5,240,000 characters"),
+            (52_428_800, "約5,243万文字", "about 52,430,000 characters"),
         ];
         for (units, ja, en) in cases {
             assert_eq!(letters(units, Lang::Ja), ja, "{units}");

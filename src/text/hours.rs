@@ -63,7 +63,8 @@ pub fn waiting_cost(cost: &WaitingCost, tax: Percent, lang: Lang) -> String {
     let beyond = part(text("超過単価で", "at the overage rate"), cost.minutes_beyond, cost.beyond);
     let taxed = format::yen(with_tax(cost.total(), tax), lang);
     let taxed = lang.pick(format!("税抜(税込 {taxed})"), format!("without tax ({taxed} with it)"));
-    joined([within, beyond, Some(taxed)], lang)
+    let parts = joined([within, beyond], lang);
+    format!("{parts}{}{taxed}", if parts.is_empty() { "" } else { lang.pick("。", ", ") })
 }
 
 /// What is to be entered before a month can be priced.
@@ -169,7 +170,7 @@ fn unknown(skipped: Skipped, lang: Lang) -> Option<String> {
 }
 
 fn joined(parts: impl IntoIterator<Item = Option<String>>, lang: Lang) -> String {
-    parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("。", ". "))
+    parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("。", "; "))
 }
 
 #[cfg(test)]

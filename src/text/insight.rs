@@ -169,7 +169,7 @@ pub fn lead_finding(times: &[StageTime], lang: Lang) -> String {
     };
     lang.pick(
         format!("{name}に最も長くかかっています(中央値{middle}、{count}件)。{returns}"),
-        format!("{name} takes the longest: {middle} at the median of {count}. {returns}"),
+        format!("{name} takes the longest: {middle} in the median, over {count}. {returns}"),
     )
 }
 
@@ -261,7 +261,7 @@ pub fn answers_finding(answers: &Answers, lang: Lang) -> String {
             times.count
         ),
         format!(
-            "An answer takes {middle} of business hours at the median of {}. Billed as waiting: {billed}. {open}",
+            "An answer takes {middle} of business hours in the median, over {}. Billed as waiting: {billed}. {open}",
             times.count
         ),
     )

@@ -45,7 +45,7 @@ fn the_price_of_waiting_names_both_its_parts() {
     let within = WaitingCost { minutes_beyond: Minutes::ZERO, beyond: Yen::ZERO, ..cost };
     assert_eq!(
         waiting_cost(&within, Percent::TEN, Lang::En),
-        "0.5 h within the plan ¥2,400. without tax (¥2,640 with it)"
+        "0.5 h within the plan ¥2,400, without tax (¥2,640 with it)"
     );
 }
 
@@ -74,7 +74,7 @@ fn a_month_is_told_by_what_is_left_and_what_is_to_come() {
     assert_eq!(bar(&month, Lang::Ja), "使える時間 10時間、使用 4時間25分、月末の見込み 12時間9分");
     let over = Outlook { carried_in: minutes(60), counted: minutes(720), ..month };
     assert_eq!(room(&over, Lang::Ja), "10時間+繰り越し 1時間のうち 使用 12時間。1時間 超えています");
-    assert_eq!(room(&over, Lang::En), "12 h of 10 h + 1 h carried over used. 1 h beyond");
+    assert_eq!(room(&over, Lang::En), "12 h of 10 h + 1 h carried over used; 1 h beyond");
     let none = Outlook { overage: Minutes::ZERO, charge: Some(Yen::ZERO), ..month };
     assert_eq!((overage(&none, Lang::Ja), overage_note(&none, Lang::Ja)), ("なし".to_owned(), String::new()));
     let no_rate = Outlook { charge: None, ..month };

@@ -60,7 +60,7 @@ fn the_stage_with_the_highest_median_is_named_first() {
     );
     assert_eq!(
         lead_finding(&times[..1], Lang::En),
-        "Clarify the request takes the longest: 4 days at the median of 9. Nothing went back."
+        "Clarify the request takes the longest: 4 days in the median, over 9. Nothing went back."
     );
     assert_eq!(lead_finding(&times[2..], Lang::Ja), "この期間に段階を通り終えた案件はありません。");
 }

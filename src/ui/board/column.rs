@@ -114,7 +114,7 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let sums_view = move || {
         let sums = sums.get();
         let hours = (sums.hours > Minutes::ZERO).then(|| {
-            view! { <span>{tr("月 ", "month ")}<b>{format::hours(sums.hours, lang())}</b></span> }
+            view! { <span>{tr("月 ", "")}<b>{format::hours(sums.hours, lang())}</b>{tr("", " a month")}</span> }
         });
         let budget = (sums.budget > Yen::ZERO).then(|| {
             view! { <span>{tr("予算 ", "budget ")}<b>{short_yen(sums.budget)}</b></span> }

@@ -130,7 +130,7 @@ fn allowed(engagement: &Engagement, to: Stage, missing: &[Need], consent: &Conse
     }
     if !missing.is_empty() && !consent.despite_gate {
         let names: Vec<String> = missing.iter().map(|need| label::need(*need, engagement, lang())).collect();
-        let list = names.join(tr("、", ", "));
+        let list = names.join(tr("、", "; "));
         return Err(lang().pick(format!("まだ足りません：{list}"), format!("Still missing: {list}")));
     }
     let asks = Plan::new(engagement, to).is_some_and(|plan| plan.asks_reason);

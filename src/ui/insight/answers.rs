@@ -40,7 +40,7 @@ pub(super) fn answers(view: View) -> AnyView {
     };
     let words = tr(
         "85%点は、85%がそれまでに回答された時間です。営業時間だけを数え、回答した月に入れます。",
-        "By the 85th percentile 85 % were answered. Only business hours count, in the month of the answer.",
+        "By the 85th percentile 85% were answered. Only business hours count, in the month of the answer.",
     );
     let figures = move || answers.with(behind);
     let figure = chart::figure(

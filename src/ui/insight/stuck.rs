@@ -125,7 +125,7 @@ fn why(app: App, id: EngagementId, one: &Stuck) -> String {
     let more = one.missing.len().saturating_sub(SAID);
     let more = match more {
         0 => String::new(),
-        _ => lang().pick(format!("、ほか{more}件"), format!(", {more} more")),
+        _ => lang().pick(format!("、ほか{more}件"), format!("; {more} more")),
     };
-    format!("{}{more}", said.join(tr("、", ", ")))
+    format!("{}{more}", said.join(tr("、", "; ")))
 }

@@ -91,7 +91,7 @@ fn look(app: App, ids: &[EngagementId], deed: &Deed, to: Stage) -> Outlook {
         let names = missing.iter().map(|need| label::need(*need, &card, lang())).collect::<Vec<_>>();
         match why {
             Rejection::Gate(_) | Rejection::ReasonMissing if !names.is_empty() => {
-                outlook.held.push((card.title.clone(), names.join(tr("、", ", "))));
+                outlook.held.push((card.title.clone(), names.join(tr("、", "; "))));
             }
             Rejection::ReasonMissing => {
                 let asks = tr("理由を残す移動です", "This move is kept with a reason");

@@ -166,7 +166,7 @@ pub fn why(candidate: &Field<Candidate>) -> AnyView {
 /// 「4.2点」, 「残り2項目」, or nothing where there is nothing to score by.
 pub fn score(engagement: &Engagement, candidate: &Candidate) -> String {
     match (unscored(engagement, candidate), candidate.weighted_score(&engagement.selection)) {
-        (0, Some(score)) => lang().pick(format!("{}点", points(score)), format!("{} / 5", points(score))),
+        (0, Some(score)) => lang().pick(format!("{}点", points(score)), format!("{}\u{a0}/\u{a0}5", points(score))),
         (0, None) => String::new(),
         (left, _) => lang().pick(format!("残り{left}項目"), format!("{left} to score")),
     }
