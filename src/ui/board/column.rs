@@ -114,7 +114,9 @@ pub fn column(app: App, state: BoardState, stage: Stage) -> AnyView {
     let sums_view = move || {
         let sums = sums.get();
         let hours = (sums.hours > Minutes::ZERO).then(|| {
-            view! { <span>{tr("月 ", "")}<b>{format::hours(sums.hours, lang())}</b>{tr("", " a month")}</span> }
+            let (words, leads) = (tr("月", "a month"), lang() == crate::text::Lang::Ja);
+            let told = |shown: bool| shown.then_some(words);
+            view! { <span>{told(leads)} " " <b>{format::hours(sums.hours, lang())}</b> " " {told(!leads)}</span> }
         });
         let budget = (sums.budget > Yen::ZERO).then(|| {
             view! { <span>{tr("予算 ", "budget ")}<b>{short_yen(sums.budget)}</b></span> }
