@@ -11,7 +11,7 @@
 //! arrived sends it again.
 //!
 //! What two devices did apart, for hours and by two people, is merged more strictly ([`apart`]): inside a
-//! quote, a decision or a contract that both have changed, a change of the other side is taken over and shown,
+//! quote, a decision, a contract or an entry of time that both have changed, a change of the other side is taken over and shown,
 //! never taken over alone. Both versions are kept with who wrote them and when.
 
 use super::Engagement;
@@ -572,13 +572,16 @@ impl Clashes {
     }
 }
 
-/// What is decided as one: a quote, a decision, a contract.
+/// What counts as one: a quote, a decision, a contract, an entry of time that is billed.
 fn is_one(path: &Path) -> bool {
     let names: Vec<&str> =
         path.steps().iter().map(|step| if let Step::Field(name) = step { name } else { "" }).collect();
     matches!(
         names[..],
-        ["decision" | "contract"] | ["past_decisions" | "past_contracts", ""] | ["candidates", "", "quotes", ""]
+        ["decision" | "contract"]
+            | ["past_decisions" | "past_contracts", ""]
+            | ["candidates", "", "quotes", ""]
+            | ["cycles", "", "usage", ""]
     )
 }
 

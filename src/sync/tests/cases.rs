@@ -1,10 +1,12 @@
 use super::couch::{Couch, FAULTS, Fault};
 use super::*;
+use crate::domain::Minutes;
 use crate::domain::board::Settings;
 use crate::domain::ids::Row;
 use crate::domain::ids::RowId;
 use crate::domain::scalar::{Percent, Yen};
 use crate::domain::stage::clarify::Brief;
+use crate::domain::stage::cycle::{Cycle, Usage, UsageKind};
 use crate::domain::stage::quote::Quote;
 use crate::domain::stage::select::Candidate;
 use crate::sync::document::{Key, Marker};
@@ -116,6 +118,30 @@ fn money_quotes_decisions_and_contracts_are_never_merged_alone() {
     one.act(Action::Settle { id, overlap: row, take: true });
     assert_eq!(one.on(id).candidates[0].quotes.len(), 0);
     same(&mut [&mut one, &mut other], &mut couch);
+}
+
+#[test]
+fn an_entry_of_time_that_two_people_changed_is_shown_and_one_that_one_changed_is_not() {
+    let (mut one, mut other, mut couch, id) = pair();
+    let row = |number: u128| Usage { what: "月次".to_owned(), ..Usage::with_id(RowId(Uuid::from_u128(number))) };
+    one.edit(id, |draft| {
+        draft.cycles =
+            vec![Cycle { number: 1, usage: vec![row(21), row(22)], ..Cycle::with_id(RowId(Uuid::from_u128(20))) }];
+    });
+    same(&mut [&mut one, &mut other], &mut couch);
+    one.edit(id, |draft| draft.cycles[0].usage[0].time = Some(Minutes::hours(2)));
+    other.edit(id, |draft| {
+        draft.cycles[0].usage[0].kind = UsageKind::Weekend;
+        draft.cycles[0].usage[1].kind = UsageKind::Weekend;
+    });
+    same(&mut [&mut one, &mut other], &mut couch);
+    let usage = &one.on(id).cycles[0].usage;
+    assert_eq!(
+        (usage[0].time, usage[0].kind, usage[1].kind),
+        (Some(Minutes::hours(2)), UsageKind::Weekend, UsageKind::Weekend)
+    );
+    let [overlap] = one.overlaps(id) else { panic!("{:?}", one.overlaps(id)) };
+    assert!(overlap.path.contains(".usage[") && overlap.path.contains("000000000015]"), "{}", overlap.path);
 }
 
 #[test]
