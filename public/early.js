@@ -80,6 +80,18 @@
     window.addEventListener("compositionend", () => delete root.dataset.composing, true);
   } else {
     begin();
+    // The store of the mirror takes the browser a while to open. By the time that the app asks for it, it is open; one
+    // that is not there is not made.
+    try {
+      const opened = indexedDB.open("irai-board");
+      const close = () => opened.readyState === "done" && !opened.error && opened.result.close();
+      opened.onupgradeneeded = () => opened.transaction.abort();
+      opened.onerror = (event) => event.preventDefault();
+      opened.onsuccess = () => (opened.result.onversionchange = close);
+      for (const end of ["irai-started", "irai-unstarted"]) window.addEventListener(end, close, { once: true });
+    } catch {
+      // The app tells of it.
+    }
   }
 
   // The browser's own frame follows, then and whenever the theme changes.

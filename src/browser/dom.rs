@@ -163,6 +163,16 @@ pub fn on_capture(kind: &str, called: impl Fn() + 'static) {
     listener.forget();
 }
 
+/// Takes the focus from what has it within the first element that a selector names. Answers whether it had it.
+pub fn let_go_within(selector: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    let held = active.filter(|active| active.closest(selector).ok().flatten().is_some());
+    let Some(held) = held.and_then(|held| held.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    held.blur().is_ok()
+}
+
 /// Whether nothing on the page has the focus.
 pub fn is_focus_lost() -> bool {
     document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY")

@@ -64,7 +64,7 @@ pub fn form(form: Form) -> Text {
     match form {
         Form::Meeting => text("予定", "Meeting"),
         Form::Deadline => text("期限", "Deadline"),
-        Form::Turn => text("節目", "Turn"),
+        Form::Turn => text("節目", "Milestone"),
         Form::Waiting => text("待ち", "Waiting"),
     }
 }
@@ -87,7 +87,7 @@ pub fn group(group: Group) -> Text {
         Group::Late => text("期限切れ", "Late"),
         Group::DueToday => text("今日が期限", "Due today"),
         Group::Week => text("今週", "This week"),
-        Group::Later => text("その先の30日", "The 30 days after"),
+        Group::Later => text("その先の30日", "Next 30 days"),
         Group::Silent => text("返信のない問い合わせ", "Inquiries without a reply"),
         Group::Carried => text("持ち越しの論点", "Points carried over"),
     }

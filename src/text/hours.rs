@@ -64,7 +64,7 @@ pub fn waiting_cost(cost: &WaitingCost, tax: Percent, lang: Lang) -> String {
     let taxed = format::yen(with_tax(cost.total(), tax), lang);
     let taxed = lang.pick(format!("税抜(税込 {taxed})"), format!("without tax ({taxed} with it)"));
     let parts = joined([within, beyond], lang);
-    format!("{parts}{}{taxed}", if parts.is_empty() { "" } else { lang.pick("。", ", ") })
+    format!("{parts}{}{taxed}", if parts.is_empty() { "" } else { lang.pick("、", ", ") })
 }
 
 /// What is to be entered before a month can be priced.

@@ -267,7 +267,7 @@ test.describe('バックアップ', () => {
     await storage.includeFiles.check();
     const { json, text } = await storage.download(storage.exportButton);
     expect(json.files).toEqual([{ sha256: HASH, media_type: 'application/pdf', data: 'YWJj' }]);
-    expect(json.version).toBe(5);
+    expect(json.version).toBe(6);
     expect(json.board).toEqual(without.json.board);
     await expect(board.toasts.filter({ hasText: '資料のファイル1件を含みます' })).toBeVisible();
 

@@ -116,7 +116,7 @@ test('待たせた営業時間と計上された待機は別の数字で、費�
   // 15 of 30 minutes are within: 25,000 × 15 ÷ 600 = 625; 15 beyond at 3,000 an hour. With tax 1,512.5.
   const billed = form.figure('待機として計上された時間');
   await expect(billed).toContainText('0.5時間 1,375円');
-  await expect(billed).toContainText('含まれる時間のうち15分 625円。超過単価で15分 750円。税抜(税込 1,512円)');
+  await expect(billed).toContainText('含まれる時間のうち15分 625円。超過単価で15分 750円、税抜(税込 1,512円)');
 
   const question = await form.openCard('金額は税抜ですか');
   await question.enter('関係する業務', '7月分の請求書');

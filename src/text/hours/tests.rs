@@ -41,7 +41,7 @@ fn the_price_of_waiting_names_both_its_parts() {
         beyond: Yen::saturating(5_400),
     };
     let told = waiting_cost(&cost, Percent::TEN, Lang::Ja);
-    assert_eq!(told, "含まれる時間のうち0.5時間 2,400円。超過単価で1時間 5,400円。税抜(税込 8,580円)");
+    assert_eq!(told, "含まれる時間のうち0.5時間 2,400円。超過単価で1時間 5,400円、税抜(税込 8,580円)");
     let within = WaitingCost { minutes_beyond: Minutes::ZERO, beyond: Yen::ZERO, ..cost };
     assert_eq!(
         waiting_cost(&within, Percent::TEN, Lang::En),

@@ -1,13 +1,15 @@
 //! Moving a card: whatever way it was asked for, it goes through here.
 
+use crate::browser::dom;
 use crate::domain::command::Place;
 use crate::domain::movement::{Consent, Plan};
 use crate::domain::{Action, Engagement, EngagementId, Stage};
 use crate::text::label::{self, Choice};
-use crate::ui::app::{App, Dialog};
+use crate::ui::app::{AFTER_A_FRAME_MILLISECONDS, App, Dialog};
 use crate::ui::dialogs::gate::Request;
 use crate::ui::find;
 use crate::ui::kit::{lang, say, typing};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -37,7 +39,14 @@ pub fn make(
 ) -> bool {
     let (id, from, title) = (engagement.id, engagement.stage, engagement.title.clone());
     let order = app.column(to).get_untracked();
+    let card = format!("[data-card=\"{id}\"]");
+    // The card that is drawn anew in another column gets it back. To take one out of the page that has the focus would
+    // have the browser lay out the page in between.
+    let let_go = from != to && dom::let_go_within(&card);
     if !app.act_or_nothing(Action::Move { id, to, place, filled, consent }) {
+        if let_go {
+            app.focus_card(id);
+        }
         return false;
     }
     let name = say(to.label());
@@ -56,14 +65,18 @@ pub fn make(
         app.shown.set(None);
         app.landed.set(Some(id));
         app.near.set(Some(id));
-        crate::browser::dom::focus_if_lost(format!("[data-card=\"{id}\"]"));
-        app.announce(lang().pick(
-            format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
-            format!("Moved “{title}” to {name}, {position} of {count}"),
-        ));
-        app.tell_undoable(
-            lang().pick(format!("「{title}」を{name}へ移動しました"), format!("Moved “{title}” to {name}")),
-        );
+        dom::focus_if_lost(card);
+        // Once the card is seen in its place.
+        Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || {
+            app.announce(lang().pick(
+                format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
+                format!("Moved “{title}” to {name}, {position} of {count}"),
+            ));
+            app.tell_undoable(
+                lang().pick(format!("「{title}」を{name}へ移動しました"), format!("Moved “{title}” to {name}")),
+            );
+        })
+        .forget();
     }
     true
 }

@@ -60,8 +60,13 @@ pub struct Drawn {
     heights: StoredValue<HashMap<EngagementId, f64>>,
     /// The cards that are drawn wherever they stand.
     must: Memo<[Option<EngagementId>; 3]>,
+    /// How many cards there were, and what of the column was to be drawn, when it was last looked.
+    looked: StoredValue<Option<(usize, Band)>>,
     list: NodeRef<html::Div>,
 }
+
+/// A part of a column in pixels from its top, and the space between two cards.
+type Band = (f64, f64, f64);
 
 impl Drawn {
     /// What is drawn of the column of a stage, whose cards stand in `list`; it follows what is on the board.
@@ -75,6 +80,7 @@ impl Drawn {
             gaps,
             places: RwSignal::new(Vec::new()),
             heights: StoredValue::new(HashMap::new()),
+            looked: StoredValue::new(None),
             must: Memo::new(move |_| {
                 let target = state.target.get();
                 [app.near.get(), target.map(|target| target.id), target.and_then(|target| target.before)]
@@ -88,11 +94,9 @@ impl Drawn {
             app.printing.track();
             // Read, since a memo that nobody has read follows nothing.
             let _ = drawn.must.get();
-            if begun.is_some() {
-                drawn.refresh();
-            } else {
-                // What is drawn first fills the screen. To measure it before the first frame would have the browser
-                // lay out the page twice.
+            // What is drawn first fills the screen, and a card that comes or goes leaves in sight what is. To measure
+            // before the frame would have the browser lay out the page twice.
+            if begun.is_none() || drawn.follow() {
                 gloo_timers::callback::Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || {
                     // The board may have given its place to another screen.
                     if !drawn.rows.is_disposed() {
@@ -100,6 +104,8 @@ impl Drawn {
                     }
                 })
                 .forget();
+            } else {
+                drawn.refresh();
             }
         });
         drawn
@@ -127,12 +133,34 @@ impl Drawn {
     pub fn refresh(self) {
         let whole = self.app.column(self.stage).get_untracked();
         if whole.len() <= FEW || self.app.printing.get_untracked() {
+            self.looked.set_value(None);
             self.set(whole.into_iter().map(Row::Card).collect(), Vec::new(), Vec::new());
             return;
         }
         self.measure();
         let shown = shown_in(self.app, self.stage);
-        let (from, to, space) = self.view();
+        let band = self.view();
+        self.looked.set_value(Some((shown.len(), band)));
+        self.draw(&shown, band);
+    }
+
+    /// Follows a card that has come or gone, by what was last seen. Answers whether that is so; otherwise there is
+    /// another view to be looked at.
+    fn follow(self) -> bool {
+        const NEARLY: usize = 2;
+        let whole = self.app.column(self.stage).with_untracked(Vec::len);
+        let Some((count, band)) = self.looked.get_value().filter(|_| whole > FEW) else {
+            return false;
+        };
+        let shown = shown_in(self.app, self.stage);
+        if shown.len().abs_diff(count) > NEARLY || self.app.printing.get_untracked() {
+            return false;
+        }
+        self.draw(&shown, band);
+        true
+    }
+
+    fn draw(self, shown: &[EngagementId], (from, to, space): Band) {
         let must = self.must.get_untracked();
         let mut rows = Vec::new();
         let mut gaps: Vec<f64> = Vec::new();
@@ -183,8 +211,8 @@ impl Drawn {
         }
     }
 
-    /// What of the column is to be drawn, in pixels from its top, and the space between two cards.
-    fn view(self) -> (f64, f64, f64) {
+    /// What of the column is to be drawn.
+    fn view(self) -> Band {
         let screen = dom::height();
         let Some(list) = self.list.get_untracked() else {
             // Before the first frame: what is in sight.

@@ -310,8 +310,11 @@ fn app_items(app: App, state: BoardState) -> AnyView {
 }
 
 fn themes(app: App) -> AnyView {
-    let options =
-        [(Theme::System, tr("自動", "Auto")), (Theme::Light, tr("明るい", "Light")), (Theme::Dark, tr("暗い", "Dark"))];
+    let options = [
+        (Theme::System, tr("自動", "System")),
+        (Theme::Light, tr("明るい", "Light")),
+        (Theme::Dark, tr("暗い", "Dark")),
+    ];
     let radios = options
         .into_iter()
         .map(|(theme, name)| {

@@ -2,7 +2,7 @@
 // person finds it: by its Japanese label, in the part of the form where it stands.
 import { expect } from '@playwright/test';
 
-const exactly = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+export const exactly = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A label as it is read out; what is needed for the gate says so behind it. */
 const labelled = (label) => new RegExp(`^${exactly(label)}(\\s*次へ進むのに必要)?$`);

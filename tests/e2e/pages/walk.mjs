@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { STAGES, brief, compared, engagement, file, id, rank } from '../data.mjs';
 import { many, moved } from '../running.mjs';
+import { exactly } from './panel.mjs';
 
 const fixture = (name) => readFile(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
 const PREFERENCE = 'irai-board-preference/';
@@ -57,7 +58,7 @@ export class Tour {
 
   async choose(ja, en) {
     await this.board.openMenu();
-    await this.menu.getByRole('menuitem', { name: new RegExp(`^${this.say(ja, en)}`) }).click();
+    await this.menu.getByRole('menuitem', { name: new RegExp(`^${exactly(this.say(ja, en))}`) }).click();
   }
 
   async card(title) {
@@ -74,7 +75,7 @@ export class Tour {
   async chooseOnCard(title, ja, en) {
     await this.cardMenu(title);
     // The key of an item is part of its name.
-    await this.menu.getByRole('menuitem', { name: new RegExp(`^${this.say(ja, en)}`) }).click();
+    await this.menu.getByRole('menuitem', { name: new RegExp(`^${exactly(this.say(ja, en))}`) }).click();
     await expect(this.dialog).toBeVisible();
   }
 

@@ -56,7 +56,7 @@ fn range(source: &Engagement) -> Option<String> {
     let cases = &source.irregular;
     let (least, most) = (cases.least?, cases.most?);
     let (least, most) = (format::hours_field(least), format::hours(most, lang()));
-    Some(lang().pick(format!("({least}〜{most})"), format!(" ({least} to {most})")))
+    Some(lang().pick(format!("({least}〜{most})"), format!("\u{a0}({least} to {most})")))
 }
 
 fn rest(source: &Engagement) -> String {

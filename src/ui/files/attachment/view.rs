@@ -157,16 +157,16 @@ impl Attachment {
             let name = name.to_owned();
             move |ja: &str, en: &str| lang().pick(format!("「{name}」{ja}"), format!("{en} “{name}”"))
         };
-        let away = of("を外す", "Take away");
+        let away = of("を外す", "Remove");
         let give =
-            move || if again() { of("を入れ直す", "Give again") } else { of("を差し替える", "Replace") };
+            move || if again() { of("を入れ直す", "Attach again") } else { of("を差し替える", "Replace") };
         view! {
             <span class="btn-row">
                 <button type="button" class="btn btn--s" class:btn--quiet=move || !again() aria-label=give on:click=move |_| choose()>
-                    {move || if again() { tr("入れ直す", "Give again") } else { tr("差し替える", "Replace") }}
+                    {move || if again() { tr("入れ直す", "Attach again") } else { tr("差し替える", "Replace") }}
                 </button>
                 <button type="button" class="btn btn--s btn--quiet" aria-label=away on:click=take_away>
-                    {tr("外す", "Take away")}
+                    {tr("外す", "Remove")}
                 </button>
             </span>
         }
