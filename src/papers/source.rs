@@ -249,7 +249,7 @@ impl Source<'_> {
         };
         let facts = [
             self.needed("土日の依頼", "Weekend work", answer(irregular.weekend, weekend)),
-            self.needed("作業量の変動", "Fluctuating volume", answer(irregular.fluctuation, range)),
+            self.needed("作業量の変動", "Changing volume", answer(irregular.fluctuation, range)),
             self.needed("その他のイレギュラー", "Other irregular cases", other),
         ];
         Block::Facts(facts.into_iter().flatten().collect())

@@ -167,6 +167,13 @@ pub fn lead_finding(times: &[StageTime], lang: Lang) -> String {
         0 => lang.pick("前の段階への戻りはありません。".to_owned(), "Nothing went back.".to_owned()),
         _ => lang.pick(format!("前の段階へ戻ったのは{back}回です。"), format!("Moves back: {back}.")),
     };
+    if median == 0 {
+        let within = lang.pick(
+            "どの段階も、半分以上が1日以内に通り終えています。",
+            "Half of each stage or more got through within a day. ",
+        );
+        return format!("{within}{returns}");
+    }
     lang.pick(
         format!("{name}に最も長くかかっています(中央値{middle}、{count}件)。{returns}"),
         format!("{name} takes the longest: {middle} in the median, over {count}. {returns}"),
@@ -208,12 +215,15 @@ pub fn stuck_finding(found: &Standstill, lang: Lang) -> String {
         let name = lacking(*need).get(lang);
         lang.pick(
             format!("進行中の案件で最も多い不足は「{name}」です({cards}件)。"),
-            format!(" What most lack: {name} ({cards})."),
+            format!(" Most often missing: {name} ({cards})."),
         )
     });
     let stuck = lang.pick(
         format!("{count}件が、その段階にふだんより長く止まっています。"),
-        format!("{count} stand still for longer than is usual in their stage."),
+        match count {
+            1 => "1 stands still for longer than is usual in its stage.".to_owned(),
+            _ => format!("{count} stand still for longer than is usual in their stage."),
+        },
     );
     stuck + &why.unwrap_or_default()
 }

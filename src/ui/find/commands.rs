@@ -241,7 +241,7 @@ fn looks() -> Vec<Command> {
         deed: Deed::Act(Act::Go(screen)),
     });
     let themes: [Row; 5] = [
-        ("theme-system", "settings", text("テーマ：自動", "Theme: auto"), "theme", Deed::Theme(Theme::System)),
+        ("theme-system", "settings", text("テーマ：自動", "Theme: system"), "theme", Deed::Theme(Theme::System)),
         ("theme-light", "sun", text("テーマ：明るい", "Theme: light"), "ライト light", Deed::Theme(Theme::Light)),
         ("theme-dark", "moon", text("テーマ：暗い", "Theme: dark"), "ダーク dark", Deed::Theme(Theme::Dark)),
         (

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 pub(super) fn part(app: App) -> AnyView {
     let lang = [("ja", "日本語"), ("en", "English")];
-    let theme = [("system", tr("システム", "System")), ("light", tr("明るい", "Light")), ("dark", tr("暗い", "Dark"))];
-    let contrast = [("system", tr("システム", "System")), ("more", tr("オン", "On")), ("normal", tr("オフ", "Off"))];
+    let theme = [("system", tr("自動", "System")), ("light", tr("明るい", "Light")), ("dark", tr("暗い", "Dark"))];
+    let contrast = [("system", tr("自動", "System")), ("more", tr("オン", "On")), ("normal", tr("オフ", "Off"))];
     let density =
         [("roomy", tr("ゆったり", "Roomy")), ("normal", tr("標準", "Normal")), ("tight", tr("詰める", "Tight"))];
     let set_lang = move |id: &str| app.set_lang(if id == "en" { Lang::En } else { Lang::Ja });

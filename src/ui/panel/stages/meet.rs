@@ -146,7 +146,7 @@ fn held(meeting: &Field<Meeting>) -> AnyView {
         {fields("", view! {
             {spec("提案された作業時間(月)", "Proposed hours a month").example("20", "20").hours(sub!(meeting.proposed_hours))}
             {spec("提案されたプラン", "Proposed plan").text(sub!(meeting.proposed_plan))}
-            {spec("提案された月額(税抜)", "Proposed monthly fee without tax").example("30,000", "30,000").yen(sub!(meeting.proposed_fee))}
+            {spec("提案された月額(税抜)", "Proposed fee (ex tax)").example("30,000", "30,000").yen(sub!(meeting.proposed_fee))}
         })}
         {fields("fields--2", view! {
             {spec("コミュニケーションは円滑か", "Is communication smooth").help("1(難しい)から5(円滑)", "1 (hard) to 5 (smooth)").rating(sub!(meeting.smooth))}

@@ -149,7 +149,7 @@ fn begin(cycle: &Field<Cycle>) -> AnyView {
                 autocomplete="off"
                 on:keydown=by_key
             />
-            <button type="button" class="btn btn--s" on:click=move |_| run()>
+            <button type="button" class="btn" on:click=move |_| run()>
                 {icon("play")}
                 {tr("計測を始める", "Start timing")}
             </button>

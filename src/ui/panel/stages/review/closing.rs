@@ -37,7 +37,7 @@ pub fn asked(closing: &Field<Closing>) -> AnyView {
             {spec("次に活かすこと", "Lessons")
                 .example("例：依頼書に税区分の一覧を入れておく", "e.g. put the list of tax codes into the brief")
                 .area(sub!(closing.lessons))}
-            {spec("また依頼したいか", "Would you ask them again").help("1 は依頼しない、5 はぜひ依頼したい。", "1 is no, 5 is gladly.").rating(sub!(closing.again))}
+            {spec("また依頼したいか", "Would you ask them again?").help("1 は依頼しない、5 はぜひ依頼したい。", "1 is no, 5 is gladly.").rating(sub!(closing.again))}
         },
     )
 }
