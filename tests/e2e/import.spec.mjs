@@ -161,7 +161,7 @@ const refused = [
   ['配列', '[]', '', '依頼ボードのファイルではありません'],
   ['別のアプリ', spoil((json) => (json.format = 'excalidraw')), 'format', '"excalidraw"'],
   ['形式がない', spoil((json) => delete json.format), '', '依頼ボードのファイルではありません'],
-  ['新しい版', spoil((json) => (json.version += 1)), 'version', '新しい版'],
+  ['新しい版', spoil((json) => (json.version = file([]).version + 1)), 'version', '新しい版'],
   ['版0', spoil((json) => (json.version = 0)), 'version', '0という版'],
   ['版が文字', spoil((json) => (json.version = '1')), 'version', '版'],
   ['版がない', spoil((json) => delete json.version), 'version', '必要な項目がありません'],

@@ -5,11 +5,10 @@ use crate::domain::command::Place;
 use crate::domain::movement::{Consent, Plan};
 use crate::domain::{Action, Engagement, EngagementId, Stage};
 use crate::text::label::{self, Choice};
-use crate::ui::app::{AFTER_A_FRAME_MILLISECONDS, App, Dialog};
+use crate::ui::app::{App, Dialog};
 use crate::ui::dialogs::gate::Request;
 use crate::ui::find;
 use crate::ui::kit::{lang, say, typing};
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -66,17 +65,14 @@ pub fn make(
         app.landed.set(Some(id));
         app.near.set(Some(id));
         dom::focus_if_lost(card);
-        // Once the card is seen in its place.
-        Timeout::new(AFTER_A_FRAME_MILLISECONDS, move || {
-            app.announce(lang().pick(
-                format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
-                format!("Moved “{title}” to {name}, {position} of {count}"),
-            ));
-            app.tell_undoable(
-                lang().pick(format!("「{title}」を{name}へ移動しました"), format!("Moved “{title}” to {name}")),
-            );
-        })
-        .forget();
+        app.announce(lang().pick(
+            format!("「{title}」を{name}の{count}件中{position}番目へ移動しました"),
+            format!("Moved “{title}” to {name}, {position} of {count}"),
+        ));
+        // At once: the card that gets the focus is brought out from under it.
+        app.tell_undoable(
+            lang().pick(format!("「{title}」を{name}へ移動しました"), format!("Moved “{title}” to {name}")),
+        );
     }
     true
 }

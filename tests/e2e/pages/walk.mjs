@@ -300,7 +300,11 @@ export const FULL = {
     await expect(tour.dialog.locator('tbody tr').first()).toBeVisible();
   },
   保存とバックアップ: (tour) => tour.choose('保存とバックアップ…', 'Storage and backup…'),
-  チームで使う: (tour) => tour.choose('チームで使う(同期)…', 'Share with a team (synchronise)…'),
+  チームで使う: async (tour) => {
+    await tour.choose('チームで使う(同期)…', 'Share with a team (synchronise)…');
+    // It is loaded when it is first wanted.
+    await expect(tour.dialog).toBeVisible();
+  },
   絞り込み: async (tour) => {
     await tour.screen('f');
     await tour.board.page.locator('.find__words').fill('経理');
