@@ -169,6 +169,13 @@ impl Base {
         self.put(key, entry);
     }
 
+    /// The same with something else known of it.
+    pub fn change(&mut self, key: Key, change: impl FnOnce(&mut Entry)) {
+        let mut entry = self.entry(key).cloned().unwrap_or_default();
+        change(&mut entry);
+        self.set(key, entry);
+    }
+
     /// The same content by another handle: known to be the same at once the next time. It is not kept anew.
     pub fn point(&mut self, key: Key, content: Content) {
         if let Ok(at) = self.place(key) {

@@ -351,11 +351,9 @@ impl Engine {
             let held_back = note.refused.is_some() || note.unreadable;
             if !seen {
                 note.noticed = Some(present);
-                let mut entry = self.base.entry(*key).cloned().unwrap_or_default();
                 // What was changed before the page was closed has its moment.
-                if !(first && entry.edited.is_some()) {
-                    entry.edited = Some(at);
-                    self.base.set(*key, entry);
+                if !(first && self.base.entry(*key).is_some_and(|entry| entry.edited.is_some())) {
+                    self.base.change(*key, |entry| entry.edited = Some(at));
                 }
             }
             !held_back
@@ -698,10 +696,10 @@ impl Engine {
             self.note(key).lost_unreadable = true;
             return true;
         };
-        let mut entry = self.base.entry(key).cloned().unwrap_or_default();
+        let stands = self.base.entry(key).map(|entry| entry.wrote.clone()).unwrap_or_default();
         let mut ops = Vec::new();
         if let (Some(Version { content: Some(content), wrote, .. }), Some(present)) = (lost, key.on(board)) {
-            let signed = Signed::apart(moment.at, entry.wrote.clone(), wrote);
+            let signed = Signed::apart(moment.at, stands, wrote);
             // The same on every device, so that it is kept once whoever finds it.
             let seed = seed_of(&format!("{key} {rev}"));
             ops.extend(match (&present, &content) {
@@ -718,9 +716,10 @@ impl Engine {
             self.note(key).lost.push(rev);
             return false;
         }
-        entry.lost.retain(|other| *other != rev);
-        entry.seen.push(rev);
-        self.base.set(key, entry);
+        self.base.change(key, |entry| {
+            entry.lost.retain(|other| *other != rev);
+            entry.seen.push(rev);
+        });
         true
     }
 }
@@ -865,8 +864,7 @@ impl Intake {
         for key in self.unreadable {
             engine.note(key).unreadable = true;
             // Still known at the next start, when the feed has gone on.
-            let entry = engine.base.entry(key).cloned().unwrap_or_default();
-            engine.base.set(key, Entry { unreadable: true, ..entry });
+            engine.base.change(key, |entry| entry.unreadable = true);
         }
         for key in self.fetch {
             engine.note(key).fetch = true;
@@ -876,8 +874,7 @@ impl Intake {
             if !lost.contains(&rev) {
                 lost.push(rev);
                 let lost = lost.clone();
-                let entry = engine.base.entry(key).cloned().unwrap_or_default();
-                engine.base.set(key, Entry { lost, ..entry });
+                engine.base.change(key, |entry| entry.lost = lost);
             }
         }
         true

@@ -23,23 +23,19 @@ pub fn field(path: &str, engagement: Option<&Engagement>, lang: Lang) -> String 
     let part = parts.last().copied().unwrap_or_default();
     let field = if steps.last().is_some_and(|last| is_row(last)) { None } else { of_field(part, name) };
     // A row as a whole is called after its list.
-    let part = if field.is_none() { of_part(name) } else { of_part(part) };
-    let told = match (part, field) {
-        (Some(part), Some(field)) => {
-            lang.pick(format!("{}・{}", part.ja, field.ja), format!("{}: {}", part.en, field.en))
+    let list = of_part(if field.is_none() { name } else { part });
+    let told = match (list, field) {
+        (Some(list), Some(field)) => {
+            lang.pick(format!("{}・{}", list.ja, field.ja), format!("{}: {}", list.en, field.en))
         }
         (Some(one), None) | (None, Some(one)) => one.get(lang).to_owned(),
-        (None, None) => find::place_named(part_of(parts), name).get(lang).to_owned(),
+        (None, None) => find::place_named(part, name).get(lang).to_owned(),
     };
     let company = steps.iter().find_map(|step| company(step, engagement?));
     match company {
         Some(company) => lang.pick(format!("{company}：{told}"), format!("{company}: {told}")),
         None => told,
     }
-}
-
-fn part_of<'a>(parts: &[&'a str]) -> &'a str {
-    parts.last().copied().unwrap_or_default()
 }
 
 fn company<'a>(id: &str, engagement: &'a Engagement) -> Option<&'a str> {
